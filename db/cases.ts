@@ -1,0 +1,130 @@
+import type { RoutingFacts } from '../domain/routing/facts';
+import type { Queryable } from './pool';
+
+export type CaseStatus = 'draft' | 'in-progress' | 'issued' | 'ended';
+
+export interface Case {
+  id: string;
+  processId: string;
+  title: string;
+  status: CaseStatus;
+  drafterPersonId: string;
+  drafterPostId: string;
+  draftingBodyId: string;
+  facts: RoutingFacts;
+  ruleSetHash: string | null;
+  calendarVersion: string | null;
+  openedAt: Date;
+  submittedAt: Date | null;
+  closedAt: Date | null;
+}
+
+export type NewCase = Pick<
+  Case,
+  'id' | 'processId' | 'title' | 'drafterPersonId' | 'drafterPostId' | 'draftingBodyId' | 'facts'
+>;
+
+const COLUMNS = `id, process_id as "processId", title, status, drafter_person_id as "drafterPersonId",
+  drafter_post_id as "drafterPostId", drafting_body_id as "draftingBodyId", facts, rule_set_hash as "ruleSetHash",
+  calendar_version as "calendarVersion", opened_at as "openedAt", submitted_at as "submittedAt",
+  closed_at as "closedAt"`;
+
+/** Opens a case as a draft. */
+export async function insertCase(sql: Queryable, input: NewCase): Promise<void> {
+  await sql.query(
+    `insert into cases (id, process_id, title, status, drafter_person_id, drafter_post_id, drafting_body_id, facts)
+     values ($1, $2, $3, 'draft', $4, $5, $6, $7)`,
+    [
+      input.id,
+      input.processId,
+      input.title,
+      input.drafterPersonId,
+      input.drafterPostId,
+      input.draftingBodyId,
+      JSON.stringify(input.facts),
+    ],
+  );
+}
+
+export async function findCase(sql: Queryable, id: string): Promise<Case | null> {
+  const { rows } = await sql.query(`select ${COLUMNS} from cases where id = $1`, [id]);
+  return (rows[0] as Case | undefined) ?? null;
+}
+
+/** The case, locked for the transaction: whoever changes it next waits. */
+export async function lockCase(sql: Queryable, id: string): Promise<Case | null> {
+  const { rows } = await sql.query(`select ${COLUMNS} from cases where id = $1 for update`, [id]);
+  return (rows[0] as Case | undefined) ?? null;
+}
+
+/** Title and facts follow the draft. */
+export async function describeCase(
+  sql: Queryable,
+  id: string,
+  input: { title: string; facts: RoutingFacts },
+): Promise<void> {
+  await sql.query('update cases set title = $2, facts = $3 where id = $1', [
+    id,
+    input.title,
+    JSON.stringify(input.facts),
+  ]);
+}
+
+/** 送审: from here on the case is judged by this rule set and this calendar (law 5). */
+export async function submitCase(
+  sql: Queryable,
+  id: string,
+  input: { ruleSetHash: string; calendarVersion: string | null },
+): Promise<void> {
+  await sql.query(
+    `update cases set status = 'in-progress', submitted_at = app_now(), rule_set_hash = $2, calendar_version = $3
+      where id = $1`,
+    [id, input.ruleSetHash, input.calendarVersion],
+  );
+}
+
+/** How a person stands to a case. */
+export interface CaseRelation {
+  status: CaseStatus;
+  isDrafter: boolean;
+  /** Need-to-know: see `findRelation`. */
+  isReader: boolean;
+}
+
+/**
+ * How a person stands to a case on `day` (ISO date, the office's zone); null where there is no such case.
+ * A draft is its drafter's alone. Once submitted it is read by whoever holds or held a step of it, whoever is
+ * in charge of the drafting body, and whoever has one of `readingDuties`, such as 核稿 (art 56).
+ */
+export async function findRelation(
+  sql: Queryable,
+  input: { caseId: string; personId: string; day: string; readingDuties: string[] },
+): Promise<CaseRelation | null> {
+  const { rows } = await sql.query(
+    `select cases.status, cases.drafter_person_id = $2 as "isDrafter",
+            cases.drafter_person_id = $2
+            or cases.status <> 'draft' and (
+              exists (select from step_holders as holder join steps using (element_instance_key)
+                       where steps.case_id = cases.id and holder.person_id = $2)
+              or exists (select from post_holdings as holding join posts on posts.id = holding.post_id
+                          where holding.person_id = $2
+                            and holding.held_from <= $3::date
+                            and (holding.held_until is null or holding.held_until > $3::date)
+                            and (posts.duties && $4::text[]
+                                 or posts.body_id = cases.drafting_body_id
+                                    and (posts.is_in_charge or posts.is_principal)))
+            ) as "isReader"
+       from cases where cases.id = $1`,
+    [input.caseId, input.personId, input.day, input.readingDuties],
+  );
+  return (rows[0] as CaseRelation | undefined) ?? null;
+}
+
+/** The case that a task of the engine belongs to, or null. */
+export async function findCaseOfTask(sql: Queryable, userTaskKey: string): Promise<string | null> {
+  const { rows } = await sql.query<{ case_id: string }>(
+    `select steps.case_id from inbox_tasks join steps using (element_instance_key) where user_task_key = $1`,
+    [userTaskKey],
+  );
+  return rows[0]?.case_id ?? null;
+}

@@ -1,0 +1,69 @@
+import type { DocumentContent } from '../domain/document/content';
+import type { RoutingFacts } from '../domain/routing/facts';
+import type { CaseStatus } from './cases';
+import type { Queryable } from './pool';
+
+/** 文稿 while it is being written, with what decides whether it still may be. */
+export interface Draft {
+  caseId: string;
+  status: CaseStatus;
+  facts: RoutingFacts;
+  content: DocumentContent;
+  /** Rises with every change; who saves must have seen the last one. */
+  revision: number;
+  updatedAt: Date;
+  drafterPersonId: string;
+  drafterPostId: string;
+  /** The open step in which the drafter revises a returned document. */
+  revisionStep: { elementInstanceKey: string; userTaskKey: string } | null;
+}
+
+// A returned document is open for revision while the drafter's own step with the decision to resubmit waits
+// and he has not yet declared anything: from then on what he declared must stay what will be frozen.
+const SELECT = `
+  select draft.case_id as "caseId", cases.status, cases.facts, draft.content, draft.revision,
+         draft.updated_at as "updatedAt", cases.drafter_person_id as "drafterPersonId",
+         cases.drafter_post_id as "drafterPostId",
+         (select jsonb_build_object('elementInstanceKey', steps.element_instance_key::text,
+                                    'userTaskKey', task.user_task_key::text)
+            from steps
+            join step_holders as holder using (element_instance_key)
+            join inbox_tasks as task using (element_instance_key)
+           where steps.case_id = draft.case_id and steps.state = 'open' and task.state = 'created'
+             and holder.person_id = cases.drafter_person_id and 'resubmit' = any (steps.decisions)
+             and not exists (select from intents where intents.element_instance_key = steps.element_instance_key
+                                and intents.state = 'pending')
+           limit 1) as "revisionStep"
+    from drafts as draft join cases on cases.id = draft.case_id
+   where draft.case_id = $1`;
+
+export async function insertDraft(sql: Queryable, caseId: string, content: DocumentContent): Promise<void> {
+  await sql.query('insert into drafts (case_id, content) values ($1, $2)', [caseId, JSON.stringify(content)]);
+}
+
+export async function findDraft(sql: Queryable, caseId: string): Promise<Draft | null> {
+  const { rows } = await sql.query(SELECT, [caseId]);
+  return (rows[0] as Draft | undefined) ?? null;
+}
+
+/** The draft with its case, both locked for the transaction. */
+export async function lockDraft(sql: Queryable, caseId: string): Promise<Draft | null> {
+  const { rows } = await sql.query(`${SELECT} for update of draft, cases`, [caseId]);
+  return (rows[0] as Draft | undefined) ?? null;
+}
+
+/** Stores the content and answers the new revision. The caller holds the lock. */
+export async function updateDraft(sql: Queryable, caseId: string, content: DocumentContent): Promise<number> {
+  const { rows } = await sql.query<{ revision: number }>(
+    `update drafts set content = $2, revision = revision + 1, updated_at = app_now()
+      where case_id = $1 returning revision`,
+    [caseId, JSON.stringify(content)],
+  );
+  if (!rows[0]) throw new Error(`办件 ${caseId} 没有文稿`);
+  return rows[0].revision;
+}
+
+/** Whether the drafter may change it now: before submission, and while a returned document is with him. */
+export function isEditable(draft: Draft): boolean {
+  return draft.status === 'draft' || draft.revisionStep !== null;
+}

@@ -1,0 +1,102 @@
+import type { OfficeFiles } from './officeFiles';
+
+/**
+ * What no single file can tell: names that point nowhere, ids given twice, a body in two portfolios or in none
+ * (art 7). Answers one sentence per fault, each with its file.
+ */
+export function findContradictions(files: OfficeFiles): string[] {
+  return [
+    ...duplicates(files),
+    ...holderFaults(files),
+    ...postFaults(files),
+    ...portfolioFaults(files),
+    ...printedLoginFaults(files),
+    ...calendarFaults(files),
+  ];
+}
+
+const idsOf = (entries: { id: string }[]): Set<string> => new Set(entries.map(({ id }) => id));
+
+function repeated(values: (string | number)[]): (string | number)[] {
+  return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
+}
+
+function duplicates({ office, vocabulary, ranks, bodies, holders, people, calendar }: OfficeFiles): string[] {
+  const lists: [string, (string | number)[]][] = [
+    ['office.json 的 series.id', office.series.map(({ id }) => id)],
+    ['office.json 的 series.mark', office.series.map(({ mark }) => mark)],
+    ...Object.entries(vocabulary).map(([name, entries]): [string, string[]] => [
+      `vocabulary.json 的 ${name}`,
+      entries.map(({ id }) => id),
+    ]),
+    ['ranks.json', ranks.map(({ id }) => id)],
+    ['ranks.json 的 precedence', ranks.map(({ precedence }) => precedence)],
+    ['bodies.json', bodies.map(({ id }) => id)],
+    ['bodies.json 的 name', bodies.map(({ name }) => name)],
+    ['holders.json', holders.map(({ id }) => id)],
+    ['people.json 的 posts', people.posts.map(({ id }) => id)],
+    ['people.json 的 persons', people.persons.map(({ id }) => id)],
+    ['people.json 的 persons.login', people.persons.map(({ login }) => login)],
+    ['calendar.json 的 years', calendar.years.map(({ year }) => year)],
+    ['calendar.json 的 days', calendar.days.map(({ date }) => date)],
+  ];
+  return lists.flatMap(([place, values]) => repeated(values).map((value) => `${place}：“${value}”重复`));
+}
+
+function holderFaults({ holders, ranks, people }: OfficeFiles): string[] {
+  const rankIds = idsOf(ranks);
+  const duties = new Set(people.posts.flatMap((post) => post.duties));
+  return holders.flatMap((holder) => {
+    const place = `holders.json 的 ${holder.id}`;
+    if (holder.relation === 'duty' && !duties.has(holder.duty)) {
+      return [`${place}：people.json 中没有职务承担“${holder.duty}”`];
+    }
+    const named = holder.relation === 'rank' ? [holder.rank] : ((holder.relation === 'portfolio' && holder.ranks) || []);
+    return named.filter((rank) => !rankIds.has(rank)).map((rank) => `${place}：ranks.json 中没有“${rank}”`);
+  });
+}
+
+function postFaults({ people, bodies, ranks }: OfficeFiles): string[] {
+  const bodyIds = idsOf(bodies);
+  const rankIds = idsOf(ranks);
+  const postIds = idsOf(people.posts);
+  const posts = people.posts.flatMap(({ id, body, rank }) => [
+    ...(bodyIds.has(body) ? [] : [`people.json 的职务 ${id}：bodies.json 中没有“${body}”`]),
+    ...(rank === undefined || rankIds.has(rank) ? [] : [`people.json 的职务 ${id}：ranks.json 中没有“${rank}”`]),
+  ]);
+  const persons = people.persons.flatMap(({ id, posts: held }) =>
+    held.filter((post) => !postIds.has(post)).map((post) => `people.json 的人员 ${id}：没有职务“${post}”`),
+  );
+  return [...posts, ...persons];
+}
+
+function portfolioFaults({ portfolios, people, bodies }: OfficeFiles): string[] {
+  const postIds = idsOf(people.posts);
+  const bodyIds = idsOf(bodies);
+  const named = [
+    ...portfolios.portfolios.map(({ post }) => post),
+    ...portfolios.pairings.flatMap(({ secretary, leader }) => [secretary, leader]),
+  ];
+  const given = portfolios.portfolios.flatMap((portfolio) => portfolio.bodies);
+  const without = bodies.filter(({ kind, id }) => kind !== 'government' && !given.includes(id));
+  return [
+    ...named.filter((post) => !postIds.has(post)).map((post) => `portfolios.json：没有职务“${post}”`),
+    ...given.filter((body) => !bodyIds.has(body)).map((body) => `portfolios.json：bodies.json 中没有“${body}”`),
+    ...repeated(given).map((body) => `portfolios.json：“${body}”由两位领导分管`),
+    ...without.map(({ id, name }) => `portfolios.json：“${id}”（${name}）无人分管`),
+  ];
+}
+
+function printedLoginFaults({ people }: OfficeFiles): string[] {
+  const logins = new Set(people.persons.map(({ login }) => login));
+  return people.printedLogins
+    .filter((login) => !logins.has(login))
+    .map((login) => `people.json 的 printedLogins：没有登录名“${login}”`);
+}
+
+/** A year whose days stand in the file but which isn't declared would silently count as unknown. */
+function calendarFaults({ calendar }: OfficeFiles): string[] {
+  const years = new Set(calendar.years.map(({ year }) => year));
+  const undeclared = new Set(calendar.days.map(({ date }) => Number(date.slice(0, 4))).filter((year) => !years.has(year)));
+  return [...undeclared].map((year) => `calendar.json：有 ${year} 年的日期，years 中却没有该年`);
+}

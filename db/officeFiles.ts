@@ -1,0 +1,154 @@
+import { z } from 'zod';
+
+/** The shapes of the files under offices/<office>/. Types are derived; `readOffice` (officeSchema.ts) reads and checks them. */
+
+const text = z.string().trim().min(1);
+const id = z.string().regex(/^[a-z][a-z0-9-]*$/, '须为小写字母、数字和连字符');
+const isoDate = z.iso.date();
+const timeOfDay = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/, '须为 HH:mm');
+const labelled = z.strictObject({ id, label: text });
+
+export const officeFile = z.strictObject({
+  id,
+  name: text,
+  systemName: text,
+  timeZone: text,
+  officeHours: z
+    .array(
+      z.strictObject({
+        from: z.string().regex(/^(0[1-9]|1[0-2])-([0-2]\d|3[01])$/, '须为 MM-DD'),
+        sessions: z.array(z.tuple([timeOfDay, timeOfDay])).min(1),
+      }),
+    )
+    .min(1),
+  deadlineEndsAt: z.enum(['midnight', 'office-close']),
+  demoNotice: text,
+  ruleSet: z.strictObject({
+    name: text,
+    source: text,
+    inForceFrom: isoDate,
+    articleCount: z.number().int().positive(),
+  }),
+  series: z
+    .array(
+      z.strictObject({ id, mark: text, label: text, letterhead: text, issuer: text, imprintBody: text }),
+    )
+    .min(1),
+});
+
+export const vocabularyFile = z.strictObject({
+  /** `withoutAddressee`: kinds that are addressed to nobody in particular (公告, 通告). */
+  kinds: z.array(labelled.extend({ withoutAddressee: z.boolean().optional() })).min(1),
+  issuingNames: z.array(labelled).min(1),
+  /** `showsSignatory`: papers that print their 签发人 (upward ones, GB/T 9704). */
+  directions: z.array(labelled.extend({ showsSignatory: z.boolean().optional() })).min(1),
+  importances: z.array(labelled).min(1),
+  /** `printed`: 紧急程度 that stands on the page; 平件 is not printed. */
+  urgencies: z.array(labelled.extend({ printed: z.boolean().optional() })).min(1),
+  /** What a step may end with, and what follows from it. */
+  decisions: z
+    .array(
+      labelled.extend({
+        /** Counts as a signature where the step is one of signing. */
+        signs: z.boolean().default(false),
+        /** Must come with reasons. */
+        needsReasons: z.boolean().default(false),
+        /** The draft becomes the next version of the document. */
+        freezesVersion: z.boolean().default(false),
+        /** What was signed before no longer stands (law 3). */
+        voidsSignatures: z.boolean().default(false),
+      }),
+    )
+    .min(1),
+});
+
+export const ranksFile = z
+  .array(z.strictObject({ id, label: text, precedence: z.number().int().positive() }))
+  .min(1);
+
+export const bodiesFile = z
+  .array(
+    z.strictObject({
+      id,
+      kind: z.enum(['government', 'general-office', 'department', 'county']),
+      name: text,
+      shortName: text,
+    }),
+  )
+  .min(1);
+
+const holder = { id, label: text };
+export const holdersFile = z
+  .array(
+    z.discriminatedUnion('relation', [
+      z.strictObject({ ...holder, relation: z.literal('drafter') }),
+      z.strictObject({ ...holder, relation: z.literal('principal-of-drafting-body') }),
+      z.strictObject({ ...holder, relation: z.literal('rank'), rank: id }),
+      z.strictObject({ ...holder, relation: z.literal('portfolio'), ranks: z.array(id).min(1).optional() }),
+      z.strictObject({ ...holder, relation: z.literal('duty'), duty: id }),
+    ]),
+  )
+  .min(1);
+
+export const peopleFile = z.strictObject({
+  note: text,
+  /** One for all: for a demo on the loopback interface only. */
+  demoPassword: text,
+  heldFrom: isoDate,
+  basis: text,
+  /** Logins worth printing when the stack has started, one per role. */
+  printedLogins: z.array(text),
+  posts: z.array(
+    z.strictObject({
+      id,
+      body: id,
+      rank: id.optional(),
+      label: text,
+      isPrincipal: z.boolean().default(false),
+      isInCharge: z.boolean().default(false),
+      duties: z.array(id).default([]),
+    }),
+  ),
+  persons: z.array(
+    z.strictObject({
+      id,
+      login: z.string().regex(/^[a-z][a-z0-9]*$/, '须为小写字母和数字'),
+      displayName: text,
+      isAdmin: z.boolean().default(false),
+      posts: z.array(id),
+    }),
+  ),
+});
+
+export const portfoliosFile = z.strictObject({
+  validFrom: isoDate,
+  portfolios: z.array(z.strictObject({ post: id, bodies: z.array(id).min(1) })),
+  pairings: z.array(z.strictObject({ secretary: id, leader: id })),
+});
+
+export const calendarFile = z.strictObject({
+  note: text,
+  years: z.array(z.strictObject({ year: z.number().int(), regionalNotice: z.boolean() })).min(1),
+  days: z.array(
+    z.strictObject({
+      date: isoDate,
+      kind: z.enum(['day-off', 'workday']),
+      reason: text,
+      source: text,
+    }),
+  ),
+});
+
+/** File name (without .json) → schema. */
+export const officeFiles = {
+  office: officeFile,
+  vocabulary: vocabularyFile,
+  ranks: ranksFile,
+  bodies: bodiesFile,
+  holders: holdersFile,
+  people: peopleFile,
+  portfolios: portfoliosFile,
+  calendar: calendarFile,
+};
+
+export type OfficeFiles = { [Name in keyof typeof officeFiles]: z.infer<(typeof officeFiles)[Name]> };

@@ -1,0 +1,51 @@
+import type { RoutingFacts } from '../domain/routing/facts';
+import type { Queryable } from './pool';
+
+/** What workers need of a case. */
+export interface RunningCase {
+  id: string;
+  title: string;
+  status: 'draft' | 'in-progress' | 'issued' | 'ended';
+  facts: RoutingFacts;
+  drafterPersonId: string;
+  drafterPostId: string;
+  draftingBodyId: string;
+  ruleSetHash: string;
+}
+
+/** A submitted case; null where there is none. */
+export async function findRunningCase(sql: Queryable, caseId: string): Promise<RunningCase | null> {
+  const { rows } = await sql.query(
+    `select id, title, status, facts, drafter_person_id as "drafterPersonId", drafter_post_id as "drafterPostId",
+            drafting_body_id as "draftingBodyId", rule_set_hash as "ruleSetHash"
+       from cases where id = $1 and submitted_at is not null`,
+    [caseId],
+  );
+  return (rows[0] as RunningCase | undefined) ?? null;
+}
+
+/**
+ * The first process instance takes the case; a second start of the same case (a message told twice) finds it
+ * taken (law 1).
+ *
+ * @returns whether the case is this instance's
+ */
+export async function claimCase(sql: Queryable, caseId: string, processInstanceKey: string): Promise<boolean> {
+  await sql.query(
+    'insert into case_instances (case_id, process_instance_key) values ($1, $2) on conflict do nothing',
+    [caseId, processInstanceKey],
+  );
+  const { rows } = await sql.query<{ process_instance_key: string }>(
+    'select process_instance_key from case_instances where case_id = $1',
+    [caseId],
+  );
+  return rows[0]?.process_instance_key === processInstanceKey;
+}
+
+/** Marks a case as issued; once. */
+export async function closeAsIssued(sql: Queryable, caseId: string): Promise<void> {
+  await sql.query(
+    `update cases set status = 'issued', closed_at = app_now() where id = $1 and status = 'in-progress'`,
+    [caseId],
+  );
+}

@@ -1,0 +1,173 @@
+import type { Capacity } from '../domain/people/types';
+import type { RuleReference } from '../domain/routing/facts';
+import type { Queryable } from './pool';
+
+/** One time that a human step stood open. Keys are the engine's, as strings. */
+export interface Step {
+  elementInstanceKey: string;
+  caseId: string;
+  processInstanceKey: string;
+  elementId: string;
+  label: string;
+  act: string;
+  decisions: string[];
+  versionId: string;
+  reason: string;
+  rule: RuleReference;
+  openedAt: Date;
+  dueAt: Date;
+  dueProvisional: boolean;
+  state: 'open' | 'accepted' | 'refused' | 'cancelled';
+}
+
+export type NewStep = Omit<Step, 'openedAt' | 'state'> & { holders: Pick<Capacity, 'personId' | 'postId'>[] };
+
+const COLUMNS = `element_instance_key as "elementInstanceKey", case_id as "caseId",
+  process_instance_key as "processInstanceKey", element_id as "elementId", label, act, decisions,
+  version_id as "versionId", reason, rule, opened_at as "openedAt", due_at as "dueAt",
+  due_provisional as "dueProvisional", state`;
+
+/** Opens a step once; a job that comes twice finds the first one's row. */
+export async function openStep(sql: Queryable, step: NewStep): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `insert into steps (element_instance_key, case_id, process_instance_key, element_id, label, act, decisions,
+                        version_id, reason, rule, due_at, due_provisional)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing`,
+    [
+      step.elementInstanceKey,
+      step.caseId,
+      step.processInstanceKey,
+      step.elementId,
+      step.label,
+      step.act,
+      step.decisions,
+      step.versionId,
+      step.reason,
+      JSON.stringify(step.rule),
+      step.dueAt,
+      step.dueProvisional,
+    ],
+  );
+  for (const holder of step.holders) {
+    await sql.query(
+      `insert into step_holders (element_instance_key, person_id, post_id) values ($1, $2, $3) on conflict do nothing`,
+      [step.elementInstanceKey, holder.personId, holder.postId],
+    );
+  }
+  return rowCount === 1;
+}
+
+/** The step of an element instance, locked for the transaction; null where none was opened. */
+export async function lockStep(sql: Queryable, elementInstanceKey: string): Promise<Step | null> {
+  const { rows } = await sql.query(`select ${COLUMNS} from steps where element_instance_key = $1 for update`, [
+    elementInstanceKey,
+  ]);
+  return (rows[0] as Step | undefined) ?? null;
+}
+
+export async function closeStep(
+  sql: Queryable,
+  elementInstanceKey: string,
+  state: 'accepted' | 'refused',
+): Promise<void> {
+  await sql.query(
+    'update steps set state = $2, closed_at = app_now() where element_instance_key = $1',
+    [elementInstanceKey, state],
+  );
+}
+
+/** How the engine says a task ended, with the intent it confirmed, if any. */
+export interface Completion {
+  assignee: string | null;
+  state: 'created' | 'completed' | 'cancelled';
+  endedAt: Date | null;
+  variables: Record<string, unknown> | null;
+  intent: {
+    id: string;
+    personId: string;
+    postId: string;
+    decision: string;
+    opinion: string;
+    versionSha256: string;
+    declaredAt: Date;
+  } | null;
+}
+
+/** What the feed says of a step's task; null before the feed brought anything. */
+export async function findCompletion(sql: Queryable, elementInstanceKey: string): Promise<Completion | null> {
+  const { rows } = await sql.query(
+    `select task.assignee, task.state, task.ended_at as "endedAt", task.variables,
+            case when intents.id is not null then jsonb_build_object(
+              'id', intents.id, 'personId', intents.person_id, 'postId', intents.post_id,
+              'decision', intents.decision, 'opinion', intents.opinion, 'versionSha256', intents.version_sha256)
+            end as intent,
+            intents.declared_at as "declaredAt"
+       from inbox_tasks as task
+       left join intents
+         on intents.element_instance_key = task.element_instance_key and intents.state = 'confirmed'
+      where task.element_instance_key = $1`,
+    [elementInstanceKey],
+  );
+  const row = rows[0] as (Completion & { declaredAt: Date | null }) | undefined;
+  if (!row) return null;
+  const { declaredAt, ...completion } = row;
+  if (completion.intent && declaredAt) completion.intent.declaredAt = declaredAt;
+  return completion;
+}
+
+export interface StepResult {
+  elementInstanceKey: string;
+  caseId: string;
+  personId: string | null;
+  postId: string | null;
+  /** Name and post as they were. */
+  actor: string;
+  decision: string;
+  opinion: string;
+  source: 'intent' | 'engine';
+  grade: 'trusted' | 'demo';
+  intentId: string | null;
+  versionSha256: string;
+  actedAt: Date;
+  accepted: boolean;
+  refusal: string | null;
+  rule: RuleReference;
+}
+
+/** Writes what a step came to, once. */
+export async function insertStepResult(sql: Queryable, result: StepResult): Promise<void> {
+  await sql.query(
+    `insert into step_results (element_instance_key, case_id, person_id, post_id, actor, decision, opinion, source,
+       grade, intent_id, version_sha256, acted_at, accepted, refusal, rule)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+    [
+      result.elementInstanceKey,
+      result.caseId,
+      result.personId,
+      result.postId,
+      result.actor,
+      result.decision,
+      result.opinion,
+      result.source,
+      result.grade,
+      result.intentId,
+      result.versionSha256,
+      result.actedAt,
+      result.accepted,
+      result.refusal,
+      JSON.stringify(result.rule),
+    ],
+  );
+}
+
+/** The result of a step, if it stands. */
+export async function findStepResult(sql: Queryable, elementInstanceKey: string): Promise<StepResult | null> {
+  const { rows } = await sql.query(
+    `select element_instance_key as "elementInstanceKey", case_id as "caseId", person_id as "personId",
+            post_id as "postId", actor, decision, opinion, source, grade, intent_id as "intentId",
+            version_sha256 as "versionSha256", acted_at as "actedAt", accepted, refusal, rule
+       from step_results where element_instance_key = $1`,
+    [elementInstanceKey],
+  );
+  return (rows[0] as StepResult | undefined) ?? null;
+}

@@ -1,0 +1,8 @@
+export { CalendarError } from './calendarError';
+export { deadline } from './deadline';
+export type { Deadline } from './deadline';
+export type { CalendarYear, OfficeHours, SpecialDay, WorkingCalendar } from './types';
+export { addWorkingDays } from './workingDays';
+export type { CountedDays, SkippedDay } from './workingDays';
+export { dayIn } from './zonedDay';
+export type { Day } from './zonedDay';

@@ -1,0 +1,106 @@
+import type { HolderContext, HolderResolution, HolderRule, ResolveHolder } from './holders';
+import type { Capacity, PeopleSnapshot, Post } from './types';
+
+/**
+ * Who may act for a decision table's word, in which post, and in words how it came to them.
+ *
+ * Everyone who qualifies is returned, the drafter himself included: whether he may review his own draft is not
+ * for the relation to say. Where nobody qualifies, `capacities` is empty and `words` says what is missing.
+ *
+ * @rule art-7 (portfolios), art-45 and art-48 (principals)
+ */
+export const resolveHolder: ResolveHolder = (holder, context, people) => {
+  switch (holder.relation) {
+    case 'drafter':
+      return byDrafter(holder, context, people);
+    case 'principal-of-drafting-body':
+      return byPrincipal(holder, context, people);
+    case 'rank':
+      return byPosts(holder, people, (post) => post.rankId === holder.rank, `现任${holder.label}`);
+    case 'duty':
+      return byPosts(holder, people, (post) => post.duties.includes(holder.duty), `承担${holder.label}职责`);
+    case 'portfolio':
+      return byPortfolio(holder, holder.ranks, context, people);
+  }
+};
+
+function byDrafter(holder: HolderRule, { drafter }: HolderContext, people: PeopleSnapshot): HolderResolution {
+  const current = capacitiesIn(people, (post) => post.id === drafter.postId).filter(
+    ({ personId }) => personId === drafter.personId,
+  );
+  if (current.length > 0) return { holder, capacities: current, words: `由拟稿人${asNames(current)}办理` };
+
+  // He drafted it and it stays his, in whatever post he now holds.
+  const elsewhere = capacitiesIn(people, () => true).filter(({ personId }) => personId === drafter.personId);
+  if (elsewhere.length > 0) {
+    return { holder, capacities: elsewhere, words: `拟稿人已转任，由${asNames(elsewhere)}办理` };
+  }
+  return { holder, capacities: [], words: '拟稿人已不在任，无人可办' };
+}
+
+function byPrincipal(holder: HolderRule, context: HolderContext, people: PeopleSnapshot): HolderResolution {
+  const body = bodyName(people, context.draftingBodyId);
+  const capacities = capacitiesIn(people, (post) => post.bodyId === context.draftingBodyId && post.isPrincipal);
+  if (capacities.length === 0) return { holder, capacities, words: `${body}现无主要负责人在任，无人可办` };
+  return { holder, capacities, words: `${body}主要负责人为${asNames(capacities)}` };
+}
+
+function byPosts(
+  holder: HolderRule,
+  people: PeopleSnapshot,
+  belongs: (post: Post) => boolean,
+  relation: string,
+): HolderResolution {
+  const capacities = capacitiesIn(people, belongs);
+  if (capacities.length === 0) return { holder, capacities, words: `现无人${relation.replace(/^现/, '')}，无人可办` };
+  return { holder, capacities, words: `${relation}的是${asNames(capacities)}` };
+}
+
+function byPortfolio(
+  holder: HolderRule,
+  ranks: string[] | undefined,
+  context: HolderContext,
+  people: PeopleSnapshot,
+): HolderResolution {
+  const body = bodyName(people, context.draftingBodyId);
+  const postIds = people.portfolios
+    .filter(({ bodyId }) => bodyId === context.draftingBodyId)
+    .map(({ postId }) => postId);
+  const divided = capacitiesIn(people, (post) => postIds.includes(post.id));
+  if (divided.length === 0) return { holder, capacities: [], words: `${body}现无人分管，无人可办` };
+  if (ranks === undefined) return { holder, capacities: divided, words: `${body}由${asNames(divided)}分管` };
+
+  const capacities = capacitiesIn(people, (post) => postIds.includes(post.id) && ranks.includes(post.rankId ?? ''));
+  if (capacities.length > 0) return { holder, capacities, words: `${body}由${asNames(capacities)}分管` };
+  return { holder, capacities, words: `${body}由${asNames(divided)}分管，不是${holder.label}，无人可办` };
+}
+
+/** People in the posts that qualify, the highest rank first. */
+function capacitiesIn(people: PeopleSnapshot, belongs: (post: Post) => boolean): Capacity[] {
+  const precedence = new Map(people.ranks.map((rank) => [rank.id, rank.precedence]));
+  const ofPost = (post: Post): number => precedence.get(post.rankId ?? '') ?? Number.MAX_SAFE_INTEGER;
+  return people.posts
+    .filter(belongs)
+    .sort((left, right) => ofPost(left) - ofPost(right))
+    .flatMap((post) =>
+      people.holdings
+        .filter(({ postId }) => postId === post.id)
+        .flatMap(({ personId }) => people.persons.filter(({ id }) => id === personId))
+        .map((person) => ({
+          personId: person.id,
+          login: person.login,
+          personName: person.displayName,
+          postId: post.id,
+          postLabel: post.label,
+        })),
+    );
+}
+
+function bodyName(people: PeopleSnapshot, bodyId: string): string {
+  return people.bodies.find(({ id }) => id === bodyId)?.shortName ?? bodyId;
+}
+
+/** "副专员林静姝、副专员古丽扎尔·依明尼亚孜". */
+function asNames(capacities: Capacity[]): string {
+  return capacities.map(({ postLabel, personName }) => `${postLabel}${personName}`).join('、');
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { DecisionError, evaluateDecision } from '../decisions';
+import type { DecisionTable } from '../decisions';
+import type { HumanStep, RoutingFacts, SignatoryRoute, TimeLimit } from './facts';
+
+/** The tables a case is judged by, pinned by hash (law 5), asked in the domain's own terms. */
+export interface RuleSet {
+  hash: string;
+  /** @rule art-47 */
+  signatoryRoute(facts: RoutingFacts): SignatoryRoute;
+  /** Who acts at a human step of a process, by its element id. */
+  humanStep(elementId: string): HumanStep;
+  /** @rule art-58 */
+  timeLimit(elementId: string, facts: Pick<RoutingFacts, 'urgency'>): TimeLimit;
+}
+
+const article = z.string().regex(/^art-[1-9]\d*$/, '不是条文编号');
+const reading = z.string().regex(/^(reading-[1-9]\d*)?$/, '不是适用口径编号');
+const words = z.string().min(1);
+const holders = z.array(z.string().min(1));
+
+const signatoryRouteOutput = z
+  .object({
+    outcome: z.enum(['route', 'refuse']),
+    reviewers: holders,
+    signatories: holders,
+    act: z.string(),
+    article,
+    reading,
+    words,
+  })
+  .refine(({ outcome, signatories }) => outcome === 'refuse' || signatories.length > 0, '没有签发人')
+  .refine(({ outcome, act }) => outcome === 'refuse' || act !== '', '没有写明签发还是签署');
+
+const humanStepOutput = z.object({
+  holder: z.string().min(1),
+  act: words,
+  decisions: z.array(z.string().min(1)).min(1),
+  article,
+  reading,
+  words,
+});
+
+const timeLimitOutput = z.object({
+  workingDays: z.number().int().positive(),
+  priority: z.number().int().min(0).max(100),
+  article,
+  words,
+});
+
+/**
+ * A rule set over its decision tables (decision id → table). Each question throws DecisionError, in Chinese and
+ * naming the table, where the table is missing, answers nothing, or answers something of another shape.
+ */
+export function createRuleSet(input: { hash: string; decisions: Map<string, DecisionTable> }): RuleSet {
+  const ask = <Schema extends z.ZodType>(id: string, schema: Schema, context: Record<string, unknown>): z.infer<Schema> => {
+    const table = input.decisions.get(id);
+    if (!table) throw new DecisionError(`规则集中没有决策表 ${id}`);
+    const { outputs, matchedRules } = evaluateDecision(table, context);
+    if (!outputs) throw new DecisionError(`决策表 ${id} 没有适用的规则：${JSON.stringify(context)}`);
+    const checked = schema.safeParse(outputs);
+    if (checked.success) return checked.data;
+    const faults = checked.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('；');
+    throw new DecisionError(`决策表 ${id} 第 ${matchedRules[0]?.index} 条规则的输出有误：${faults}`);
+  };
+  return {
+    hash: input.hash,
+    signatoryRoute: (facts) => ask('signatoryRoute', signatoryRouteOutput, { facts }),
+    humanStep: (elementId) => ask('humanSteps', humanStepOutput, { elementId }),
+    timeLimit: (elementId, facts) => ask('timeLimits', timeLimitOutput, { elementId, facts }),
+  };
+}

@@ -1,0 +1,144 @@
+import type { Capacity, PeopleSnapshot } from '../people/types';
+
+/** What the engine and our intents say about a completed human step. */
+export interface CompletionEvidence {
+  /** Login that the engine names. */
+  assignee: string | null;
+  endedAt: Date;
+  /** What a Tasklist form left. */
+  variables: Record<string, unknown>;
+  /** The intent that the engine confirmed, where the step was done through our own API. */
+  intent: {
+    id: string;
+    personId: string;
+    postId: string;
+    decision: string;
+    opinion: string;
+    versionSha256: string;
+    declaredAt: Date;
+  } | null;
+}
+
+/** What the step asked for. */
+export interface StepTerms {
+  act: string;
+  decisions: string[];
+  /** Those of `decisions` that need reasons. */
+  decisionsWithReasons: string[];
+  versionSha256: string;
+  article: string;
+  /** May act at this moment, and why. */
+  lawful: { capacities: Capacity[]; words: string };
+}
+
+export interface Judgement {
+  personId: string | null;
+  postId: string | null;
+  personName: string;
+  postLabel: string;
+  decision: string;
+  opinion: string;
+  source: 'intent' | 'engine';
+  intentId: string | null;
+  versionSha256: string;
+  actedAt: Date;
+  accepted: boolean;
+  /** Chinese: why it does not count, and whose it was. */
+  refusal: string | null;
+}
+
+/**
+ * Whose act a completed step is and whether it was his, by those in office at the moment of the act (law 2).
+ * A confirmed intent names the person; otherwise the engine's assignee stands.
+ *
+ * @rule art-47 art-5
+ */
+export function judgeCompletion(
+  evidence: CompletionEvidence,
+  terms: StepTerms,
+  people: PeopleSnapshot,
+): Judgement {
+  const claim = claimOf(evidence, terms, people);
+  const capacity = terms.lawful.capacities.find(
+    (candidate) =>
+      candidate.personId === claim.personId && (claim.postId === null || candidate.postId === claim.postId),
+  );
+  const refusal = refusalOf(claim, capacity, terms);
+  const named = capacity ?? someCapacity(claim.personId, people);
+  const { personName, ...acted } = claim;
+  return {
+    ...acted,
+    postId: capacity?.postId ?? claim.postId ?? named?.postId ?? null,
+    personName: named?.personName ?? personName,
+    postLabel: named?.postLabel ?? '',
+    accepted: refusal === null,
+    refusal,
+  };
+}
+
+type Claim = Omit<Judgement, 'accepted' | 'refusal' | 'postLabel'>;
+
+function claimOf(evidence: CompletionEvidence, terms: StepTerms, people: PeopleSnapshot): Claim {
+  const { intent } = evidence;
+  if (intent) {
+    return {
+      personId: intent.personId,
+      postId: intent.postId,
+      personName: people.persons.find((person) => person.id === intent.personId)?.displayName ?? intent.personId,
+      decision: intent.decision,
+      opinion: intent.opinion,
+      source: 'intent',
+      intentId: intent.id,
+      versionSha256: intent.versionSha256,
+      actedAt: intent.declaredAt,
+    };
+  }
+  const person = people.persons.find((candidate) => candidate.login === evidence.assignee);
+  return {
+    personId: person?.id ?? null,
+    postId: null,
+    personName: person?.displayName ?? evidence.assignee ?? '身份不明者',
+    decision: textOf(evidence.variables['decision']),
+    opinion: textOf(evidence.variables['opinion']),
+    source: 'engine',
+    intentId: null,
+    versionSha256: terms.versionSha256,
+    actedAt: evidence.endedAt,
+  };
+}
+
+function refusalOf(claim: Claim, capacity: Capacity | undefined, terms: StepTerms): string | null {
+  if (!capacity) {
+    const lawful = terms.lawful.capacities.map((one) => `${one.postLabel}${one.personName}`).join('、');
+    return `${claim.personName}无权${terms.act}。此件应由${lawful || '（现无人任职）'}${terms.act}：${terms.lawful.words}`;
+  }
+  if (claim.versionSha256 !== terms.versionSha256) {
+    return `${claim.personName}所看文稿不是现行版本，请看过现行版本后重新${terms.act}`;
+  }
+  if (!terms.decisions.includes(claim.decision)) {
+    return `${claim.personName}未作出有效选择，请重新${terms.act}`;
+  }
+  if (terms.decisionsWithReasons.includes(claim.decision) && claim.opinion.trim() === '') {
+    return `${claim.personName}退回而未写明理由，请写明理由`;
+  }
+  return null;
+}
+
+/** For the ledger: in what post somebody stands who acted without being entitled to. */
+function someCapacity(personId: string | null, people: PeopleSnapshot): Capacity | undefined {
+  const holding = people.holdings.find((candidate) => candidate.personId === personId);
+  const person = people.persons.find((candidate) => candidate.id === personId);
+  const post = people.posts.find((candidate) => candidate.id === holding?.postId);
+  if (!person || !post) return undefined;
+  return {
+    personId: person.id,
+    login: person.login,
+    personName: person.displayName,
+    postId: post.id,
+    postLabel: post.label,
+  };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
