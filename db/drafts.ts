@@ -18,8 +18,8 @@ export interface Draft {
   revisionStep: { elementInstanceKey: string; userTaskKey: string } | null;
 }
 
-// A returned document is open for revision while the drafter's own step with the decision to resubmit waits
-// and he has not yet declared anything: from then on what he declared must stay what will be frozen.
+// A returned document is open for revision while the drafter's own step with a revising decision waits and
+// he has not yet declared anything: from then on what he declared must stay what will be frozen.
 const SELECT = `
   select draft.case_id as "caseId", cases.status, cases.facts, draft.content, draft.revision,
          draft.updated_at as "updatedAt", cases.drafter_person_id as "drafterPersonId",
@@ -30,7 +30,7 @@ const SELECT = `
             join step_holders as holder using (element_instance_key)
             join inbox_tasks as task using (element_instance_key)
            where steps.case_id = draft.case_id and steps.state = 'open' and task.state = 'created'
-             and holder.person_id = cases.drafter_person_id and 'resubmit' = any (steps.decisions)
+             and holder.person_id = cases.drafter_person_id and steps.decisions && $2::text[]
              and not exists (select from intents where intents.element_instance_key = steps.element_instance_key
                                 and intents.state = 'pending')
            limit 1) as "revisionStep"
@@ -41,14 +41,23 @@ export async function insertDraft(sql: Queryable, caseId: string, content: Docum
   await sql.query('insert into drafts (case_id, content) values ($1, $2)', [caseId, JSON.stringify(content)]);
 }
 
-export async function findDraft(sql: Queryable, caseId: string): Promise<Draft | null> {
-  const { rows } = await sql.query(SELECT, [caseId]);
+/** `revisingDecisions`: those that hand in a changed text, such as 重新报送. */
+export async function findDraft(
+  sql: Queryable,
+  caseId: string,
+  revisingDecisions: string[],
+): Promise<Draft | null> {
+  const { rows } = await sql.query(SELECT, [caseId, revisingDecisions]);
   return (rows[0] as Draft | undefined) ?? null;
 }
 
 /** The draft with its case, both locked for the transaction. */
-export async function lockDraft(sql: Queryable, caseId: string): Promise<Draft | null> {
-  const { rows } = await sql.query(`${SELECT} for update of draft, cases`, [caseId]);
+export async function lockDraft(
+  sql: Queryable,
+  caseId: string,
+  revisingDecisions: string[],
+): Promise<Draft | null> {
+  const { rows } = await sql.query(`${SELECT} for update of draft, cases`, [caseId, revisingDecisions]);
   return (rows[0] as Draft | undefined) ?? null;
 }
 

@@ -49,7 +49,8 @@ export async function loadOffice(adminUrl: string, officeFolder: string): Promis
 
 /** Every insert takes its rows as one JSON array: some sixty people are not worth sixty round trips. */
 async function loadTables(sql: Queryable, office: Office): Promise<void> {
-  const insert = (statement: string, rows: unknown[]): Promise<unknown> => sql.query(statement, [JSON.stringify(rows)]);
+  const insert = (statement: string, rows: unknown[]): Promise<unknown> =>
+    sql.query(statement, [JSON.stringify(rows)]);
   const { people, portfolios } = office;
 
   await insert(insertRanks, office.ranks);
@@ -153,7 +154,9 @@ async function accountsOf(sql: Queryable, office: Office): Promise<LoadedOffice>
       const held = persons.find((person) => person.login === login)?.posts ?? [];
       if (!active) return [];
       const { displayName } = active.account;
-      return [{ login, password: demoPassword, displayName, posts: held.map((post) => labels.get(post) ?? post) }];
+      return [
+        { login, password: demoPassword, displayName, posts: held.map((post) => labels.get(post) ?? post) },
+      ];
     }),
   };
 }

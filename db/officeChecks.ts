@@ -51,7 +51,8 @@ function holderFaults({ holders, ranks, people }: OfficeFiles): string[] {
     if (holder.relation === 'duty' && !duties.has(holder.duty)) {
       return [`${place}：people.json 中没有职务承担“${holder.duty}”`];
     }
-    const named = holder.relation === 'rank' ? [holder.rank] : ((holder.relation === 'portfolio' && holder.ranks) || []);
+    const named =
+      holder.relation === 'rank' ? [holder.rank] : (holder.relation === 'portfolio' && holder.ranks) || [];
     return named.filter((rank) => !rankIds.has(rank)).map((rank) => `${place}：ranks.json 中没有“${rank}”`);
   });
 }
@@ -62,7 +63,9 @@ function postFaults({ people, bodies, ranks }: OfficeFiles): string[] {
   const postIds = idsOf(people.posts);
   const posts = people.posts.flatMap(({ id, body, rank }) => [
     ...(bodyIds.has(body) ? [] : [`people.json 的职务 ${id}：bodies.json 中没有“${body}”`]),
-    ...(rank === undefined || rankIds.has(rank) ? [] : [`people.json 的职务 ${id}：ranks.json 中没有“${rank}”`]),
+    ...(rank === undefined || rankIds.has(rank)
+      ? []
+      : [`people.json 的职务 ${id}：ranks.json 中没有“${rank}”`]),
   ]);
   const persons = people.persons.flatMap(({ id, posts: held }) =>
     held.filter((post) => !postIds.has(post)).map((post) => `people.json 的人员 ${id}：没有职务“${post}”`),
@@ -81,7 +84,9 @@ function portfolioFaults({ portfolios, people, bodies }: OfficeFiles): string[] 
   const without = bodies.filter(({ kind, id }) => kind !== 'government' && !given.includes(id));
   return [
     ...named.filter((post) => !postIds.has(post)).map((post) => `portfolios.json：没有职务“${post}”`),
-    ...given.filter((body) => !bodyIds.has(body)).map((body) => `portfolios.json：bodies.json 中没有“${body}”`),
+    ...given
+      .filter((body) => !bodyIds.has(body))
+      .map((body) => `portfolios.json：bodies.json 中没有“${body}”`),
     ...repeated(given).map((body) => `portfolios.json：“${body}”由两位领导分管`),
     ...without.map(({ id, name }) => `portfolios.json：“${id}”（${name}）无人分管`),
   ];
@@ -97,6 +102,8 @@ function printedLoginFaults({ people }: OfficeFiles): string[] {
 /** A year whose days stand in the file but which isn't declared would silently count as unknown. */
 function calendarFaults({ calendar }: OfficeFiles): string[] {
   const years = new Set(calendar.years.map(({ year }) => year));
-  const undeclared = new Set(calendar.days.map(({ date }) => Number(date.slice(0, 4))).filter((year) => !years.has(year)));
+  const undeclared = new Set(
+    calendar.days.map(({ date }) => Number(date.slice(0, 4))).filter((year) => !years.has(year)),
+  );
   return [...undeclared].map((year) => `calendar.json：有 ${year} 年的日期，years 中却没有该年`);
 }

@@ -30,9 +30,7 @@ export const officeFile = z.strictObject({
     articleCount: z.number().int().positive(),
   }),
   series: z
-    .array(
-      z.strictObject({ id, mark: text, label: text, letterhead: text, issuer: text, imprintBody: text }),
-    )
+    .array(z.strictObject({ id, mark: text, label: text, letterhead: text, issuer: text, imprintBody: text }))
     .min(1),
 });
 

@@ -38,7 +38,13 @@ export async function readOffice(folder: string): Promise<Office> {
 
   const { office, vocabulary, calendar, ...rest } = files;
   const { officeHours, deadlineEndsAt, ...settings } = office;
-  const days = { timeZone: office.timeZone, deadlineEndsAt, officeHours, years: calendar.years, days: calendar.days };
+  const days = {
+    timeZone: office.timeZone,
+    deadlineEndsAt,
+    officeHours,
+    years: calendar.years,
+    days: calendar.days,
+  };
   return {
     ...settings,
     ...rest,
@@ -56,7 +62,10 @@ async function readFiles(folder: string): Promise<OfficeFiles> {
     if (content === undefined) continue;
     const parsed = schema.safeParse(content, { error: z.locales.zhCN().localeError });
     if (parsed.success) read[name] = parsed.data;
-    else faults.push(...parsed.error.issues.map((issue) => `${fileName} 的 ${fieldName(issue.path)}：${issue.message}`));
+    else
+      faults.push(
+        ...parsed.error.issues.map((issue) => `${fileName} 的 ${fieldName(issue.path)}：${issue.message}`),
+      );
   }
   if (faults.length > 0) throw officeFault(folder, faults);
   return read as OfficeFiles;
@@ -67,7 +76,9 @@ async function readJson(path: string, fileName: string, faults: string[]): Promi
     return JSON.parse(await readFile(path, 'utf8'));
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    faults.push(missing ? `缺少文件 ${fileName}` : `${fileName} 不是有效的 JSON：${(error as Error).message}`);
+    faults.push(
+      missing ? `缺少文件 ${fileName}` : `${fileName} 不是有效的 JSON：${(error as Error).message}`,
+    );
     return undefined;
   }
 }

@@ -26,7 +26,10 @@ const nationalNotices: Record<number, string> = {
  * The region's announced days, first to last. A year that is missing has no notice at hand: its deadlines are
  * provisional. Nothing here may be computed from the moon.
  */
-const regionalNotices: Record<number, { source: string; festivals: [reason: string, first: string, last: string][] }> = {
+const regionalNotices: Record<
+  number,
+  { source: string; festivals: [reason: string, first: string, last: string][] }
+> = {
   2022: {
     source: '新疆维吾尔自治区2022年节假日放假安排和冬夏季作息时间的通知',
     festivals: [
@@ -81,7 +84,11 @@ function datesFrom(first: string, last: string): string[] {
 async function main(): Promise<void> {
   // The region's notice comes second and wins where both name a day.
   const byDate = new Map<string, SpecialDay>();
-  const all = [...nationalDays(national.holidays, 'day-off'), ...nationalDays(national.workdays, 'workday'), ...regionalDays()];
+  const all = [
+    ...nationalDays(national.holidays, 'day-off'),
+    ...nationalDays(national.workdays, 'workday'),
+    ...regionalDays(),
+  ];
   for (const day of all) byDate.set(day.date, day);
 
   const days = [...byDate.values()].sort((left, right) => left.date.localeCompare(right.date));
@@ -89,9 +96,13 @@ async function main(): Promise<void> {
     year: Number(year),
     regionalNotice: regionalNotices[Number(year)] !== undefined,
   }));
-  const note = '由 tools/calendarData.ts 生成。regionalNotice 为 false 的年份尚无自治区通知，涉及的期限均为暂定。';
+  const note =
+    '由 tools/calendarData.ts 生成。regionalNotice 为 false 的年份尚无自治区通知，涉及的期限均为暂定。';
   const options = await resolveConfig(target);
-  await writeFile(target, await format(JSON.stringify({ note, years, days }), { ...options, filepath: target }));
+  await writeFile(
+    target,
+    await format(JSON.stringify({ note, years, days }), { ...options, filepath: target }),
+  );
   console.log(`${target}：${years.length} 年，${days.length} 天`);
 }
 

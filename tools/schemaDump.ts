@@ -22,7 +22,7 @@ export async function describeFreshSchema(adminUrl: string): Promise<string> {
       await migrate(scratchUrl.href);
       return await withClient(scratchUrl.href, describeSchema);
     } finally {
-      await admin.query(`drop database ${name} with (force)`);
+      await admin.query(`drop database ${name}`);
     }
   });
 }

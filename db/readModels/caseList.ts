@@ -21,7 +21,8 @@ export interface CaseListQuery {
   personId: string;
   /** `mine`: I drafted it; `participated`: it is or was with me; `all`: either. */
   scope: 'mine' | 'participated' | 'all';
-  status?: CaseStatus | undefined;
+  /** Only these; all where there are none. */
+  statuses?: CaseStatus[] | undefined;
   page: number;
   pageSize: number;
 }
@@ -38,11 +39,11 @@ export async function listCases(
   query: CaseListQuery,
 ): Promise<{ items: CaseListItem[]; total: number }> {
   const scope = query.scope === 'all' ? `(${SCOPES.mine} or ${SCOPES.participated})` : SCOPES[query.scope];
-  const filter = `${scope} and ($2::text is null or cases.status = $2)`;
-  const status = query.status ?? null;
+  const filter = `${scope} and ($2::text[] is null or cases.status = any ($2))`;
+  const statuses = query.statuses ?? null;
   const { rows: counted } = await sql.query<{ total: number }>(
     `select count(*)::integer as total from cases where ${filter}`,
-    [query.personId, status],
+    [query.personId, statuses],
   );
   const { rows } = await sql.query(
     `select cases.id, cases.title, cases.status, persons.display_name as "drafterName",
@@ -63,7 +64,7 @@ export async function listCases(
       where ${filter}
       order by coalesce(cases.submitted_at, cases.opened_at) desc, cases.id
       limit $3 offset $4`,
-    [query.personId, status, query.pageSize, (query.page - 1) * query.pageSize],
+    [query.personId, statuses, query.pageSize, (query.page - 1) * query.pageSize],
   );
   return { items: rows as CaseListItem[], total: counted[0]?.total ?? 0 };
 }

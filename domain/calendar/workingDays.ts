@@ -47,7 +47,7 @@ export function addWorkingDays(
   const skipped: SkippedDay[] = [];
   let day = Temporal.PlainDate.from(startDay);
   let provisional = false;
-  for (let counted = 0; counted < workingDays; ) {
+  for (let counted = 0; counted < workingDays;) {
     day = day.add({ days: 1 });
     provisional = isProvisional(day.year, calendar, today) || provisional;
     const reason = reasonToSkip(day, calendar);

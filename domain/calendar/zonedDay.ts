@@ -7,7 +7,12 @@ export interface Day {
 
 /** The civil day of a moment in an IANA time zone: what a document's date and a number's year go by. */
 export function dayIn(moment: Date, timeZone: string): Day {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: 'numeric', day: 'numeric' })
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+  })
     .formatToParts(moment)
     .map(({ type, value }) => [type, Number(value)] as const);
   const { year = Number.NaN, month = Number.NaN, day = Number.NaN } = Object.fromEntries(parts);

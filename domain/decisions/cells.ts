@@ -19,10 +19,28 @@ export function meetsTest(test: string, value: unknown, context: Context): boole
 
 /** The value of an expression: an input's, or an output cell's. */
 export function valueOf(expression: string, context: Context): unknown {
+  if (isPath(expression)) return alongPath(expression, context);
   if (!isClosed(expression)) return runExpression(expression, context);
-  const known = literals.get(expression) ?? remember(literals, expression, { value: runExpression(expression, {}) });
+  const known =
+    literals.get(expression) ?? remember(literals, expression, { value: runExpression(expression, {}) });
   // Callers may change what they get; the cache must not.
   return structuredClone(known.value);
+}
+
+/** "facts.kind": nearly every input is one, and looking it up is a hundred times faster than parsing it. */
+function isPath(expression: string): boolean {
+  return /^[a-z]\w*(?:\.[a-z]\w*)*$/i.test(expression) && !['true', 'false', 'null'].includes(expression);
+}
+
+function alongPath(path: string, context: Context): unknown {
+  let value: unknown = context;
+  for (const key of path.split('.')) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) {
+      throw new DecisionError(`表达式 ${path} 没有结果：缺少 ${key}`);
+    }
+    value = (value as Context)[key];
+  }
+  return value;
 }
 
 function runTest(test: string, value: unknown, context: Context): boolean {
@@ -41,7 +59,9 @@ function parsed<Result>(source: string, run: () => Result): Result {
   try {
     return run();
   } catch (error) {
-    throw new DecisionError(`FEEL 有误：${source || '（空）'}：${(error as Error).message}`, { cause: error });
+    throw new DecisionError(`FEEL 有误：${source || '（空）'}：${(error as Error).message}`, {
+      cause: error,
+    });
   }
 }
 

@@ -5,6 +5,9 @@ declare module 'dmn-moddle' {
     [property: string]: unknown;
   }
   export class DmnModdle {
-    fromXML(xml: string, typeName: string): Promise<{ rootElement: ModdleElement; warnings: { message: string }[] }>;
+    fromXML(
+      xml: string,
+      typeName: string,
+    ): Promise<{ rootElement: ModdleElement; warnings: { message: string }[] }>;
   }
 }

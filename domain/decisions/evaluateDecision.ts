@@ -32,7 +32,11 @@ function inputValue(expression: string, context: Record<string, unknown>): unkno
   return value;
 }
 
-function matchingRules(table: DecisionTable, values: unknown[], context: Record<string, unknown>): DecisionRule[] {
+function matchingRules(
+  table: DecisionTable,
+  values: unknown[],
+  context: Record<string, unknown>,
+): DecisionRule[] {
   const matches = (rule: DecisionRule): boolean =>
     rule.tests.every((test, column) => atRule(rule, () => meetsTest(test, values[column], context)));
   if (table.hitPolicy === 'UNIQUE') return table.rules.filter(matches);

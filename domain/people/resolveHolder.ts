@@ -40,7 +40,10 @@ function byDrafter(holder: HolderRule, { drafter }: HolderContext, people: Peopl
 
 function byPrincipal(holder: HolderRule, context: HolderContext, people: PeopleSnapshot): HolderResolution {
   const body = bodyName(people, context.draftingBodyId);
-  const capacities = capacitiesIn(people, (post) => post.bodyId === context.draftingBodyId && post.isPrincipal);
+  const capacities = capacitiesIn(
+    people,
+    (post) => post.bodyId === context.draftingBodyId && post.isPrincipal,
+  );
   if (capacities.length === 0) return { holder, capacities, words: `${body}现无主要负责人在任，无人可办` };
   return { holder, capacities, words: `${body}主要负责人为${asNames(capacities)}` };
 }
@@ -52,7 +55,8 @@ function byPosts(
   relation: string,
 ): HolderResolution {
   const capacities = capacitiesIn(people, belongs);
-  if (capacities.length === 0) return { holder, capacities, words: `现无人${relation.replace(/^现/, '')}，无人可办` };
+  if (capacities.length === 0)
+    return { holder, capacities, words: `现无人${relation.replace(/^现/, '')}，无人可办` };
   return { holder, capacities, words: `${relation}的是${asNames(capacities)}` };
 }
 
@@ -70,7 +74,10 @@ function byPortfolio(
   if (divided.length === 0) return { holder, capacities: [], words: `${body}现无人分管，无人可办` };
   if (ranks === undefined) return { holder, capacities: divided, words: `${body}由${asNames(divided)}分管` };
 
-  const capacities = capacitiesIn(people, (post) => postIds.includes(post.id) && ranks.includes(post.rankId ?? ''));
+  const capacities = capacitiesIn(
+    people,
+    (post) => postIds.includes(post.id) && ranks.includes(post.rankId ?? ''),
+  );
   if (capacities.length > 0) return { holder, capacities, words: `${body}由${asNames(capacities)}分管` };
   return { holder, capacities, words: `${body}由${asNames(divided)}分管，不是${holder.label}，无人可办` };
 }

@@ -53,7 +53,11 @@ const timeLimitOutput = z.object({
  * naming the table, where the table is missing, answers nothing, or answers something of another shape.
  */
 export function createRuleSet(input: { hash: string; decisions: Map<string, DecisionTable> }): RuleSet {
-  const ask = <Schema extends z.ZodType>(id: string, schema: Schema, context: Record<string, unknown>): z.infer<Schema> => {
+  const ask = <Schema extends z.ZodType>(
+    id: string,
+    schema: Schema,
+    context: Record<string, unknown>,
+  ): z.infer<Schema> => {
     const table = input.decisions.get(id);
     if (!table) throw new DecisionError(`规则集中没有决策表 ${id}`);
     const { outputs, matchedRules } = evaluateDecision(table, context);

@@ -1,0 +1,153 @@
+import { join } from 'node:path';
+import type { Pool } from 'pg';
+import { readOffice } from '../../db/officeSchema';
+import type { Office } from '../../db/officeSchema';
+import { createPool } from '../../db/pool';
+import { createEngineClients } from '../../engine/clients';
+import type { EngineClients } from '../../engine/clients';
+import { readEngineEnvironment } from '../../engine/environment';
+import { ApiClient } from '../../tools/apiClient';
+import { facts as routineFacts } from './cases';
+import { until } from './until';
+
+export interface StepView {
+  elementInstanceKey: string;
+  userTaskKey: string | null;
+  taskIsOpen: boolean;
+  elementId: string;
+  act: string;
+  reason: string;
+  dueAt: string;
+  state: 'open' | 'accepted' | 'refused' | 'cancelled';
+  rule: { article: string };
+  holders: { personId: string; personName: string }[];
+}
+
+export interface CaseView {
+  status: string;
+  documentNumber: string | null;
+  currentVersion: { number: number; sha256: string };
+  steps: StepView[];
+  opinions: { act: string; actor: string; decision: string; accepted: boolean; refusal: string | null; grade: string }[];
+  signatures: { personName: string; act: string; grade: string; voidReason: string | null; versionNumber: number }[];
+}
+
+const draftContent = {
+  title: '关于做好防沙治沙春季造林工作的通知',
+  addressees: ['各县（市）人民政府'],
+  body: '一、备足苗木\n各县（市）于三月底前备足苗木。\n二、落实管护\n每片林地明确一名护林员。',
+  copyTo: [],
+};
+
+/** The running system under test: its API, its engine, its database. */
+export class RunningSystem {
+  private readonly clients = new Map<string, Promise<ApiClient>>();
+
+  private constructor(
+    readonly baseUrl: string,
+    readonly office: Office,
+    readonly pool: Pool,
+    readonly engine: EngineClients,
+  ) {}
+
+  static async connect(): Promise<RunningSystem> {
+    const office = await readOffice(join(__dirname, '../../offices', process.env['XINGSHU_OFFICE'] ?? 'kashi'));
+    const pool = createPool(process.env['DATABASE_ADMIN_URL'] ?? '', 4);
+    const engine = createEngineClients(readEngineEnvironment(process.env));
+    return new RunningSystem(process.env['XINGSHU_PUBLIC_URL'] ?? '', office, pool, engine);
+  }
+
+  async close(): Promise<void> {
+    await this.engine.grpc.close();
+    await this.pool.end();
+  }
+
+  /** A session of the person with this login; one per login. */
+  as(login: string): Promise<ApiClient> {
+    const known = this.clients.get(login) ?? ApiClient.logIn(this.baseUrl, login, this.office.people.demoPassword);
+    this.clients.set(login, known);
+    return known;
+  }
+
+  get drafterLogin(): string {
+    const [login] = this.office.people.printedLogins;
+    if (!login) throw new Error('people.json lists no logins');
+    return login;
+  }
+
+  loginOf(personId: string): string {
+    const person = this.office.people.persons.find(({ id }) => id === personId);
+    if (!person) throw new Error(`no person ${personId}`);
+    return person.login;
+  }
+
+  /** Drafts and hands in a routine notice in 行署's name; answers the case's id. */
+  async submit(change: Partial<typeof routineFacts> = {}): Promise<string> {
+    const clerk = await this.as(this.drafterLogin);
+    const { id } = await clerk.post<{ id: string }>('/api/v1/drafts', {
+      facts: { ...routineFacts, ...change },
+      content: draftContent,
+    });
+    await clerk.post(`/api/v1/drafts/${id}/submission`, {});
+    return id;
+  }
+
+  async view(caseId: string): Promise<CaseView> {
+    const clerk = await this.as(this.drafterLogin);
+    return clerk.get<CaseView>(`/api/v1/cases/${caseId}`);
+  }
+
+  /** Waits until this step stands open with a task in the inbox. */
+  async openStep(caseId: string, elementId: string, milliseconds?: number): Promise<StepView> {
+    return until(
+      `${elementId} 打开`,
+      async () =>
+        (await this.view(caseId)).steps.find(
+          (step) => step.elementId === elementId && step.state === 'open' && step.taskIsOpen,
+        ),
+      milliseconds,
+    );
+  }
+
+  /** Completes the open step through the API as one who holds it. */
+  async act(caseId: string, elementId: string, decision: string, opinion = '同意。'): Promise<StepView> {
+    const step = await this.openStep(caseId, elementId);
+    const holder = await this.as(this.loginOf(step.holders[0]?.personId ?? ''));
+    await holder.post(`/api/v1/tasks/${step.userTaskKey}/completion`, {
+      decision,
+      opinion,
+      versionSha256: (await this.view(caseId)).currentVersion.sha256,
+    });
+    return step;
+  }
+
+  async waitFor(caseId: string, accept: (view: CaseView) => boolean, milliseconds?: number): Promise<CaseView> {
+    return until(
+      '办件到达所待状态',
+      async () => {
+        const view = await this.view(caseId);
+        return accept(view) ? view : undefined;
+      },
+      milliseconds,
+    );
+  }
+
+  /** Ids of the elements that completed, in order. */
+  async completedElements(caseId: string): Promise<string[]> {
+    const { rows } = await this.pool.query<{ element_id: string }>(
+      `select element_id from element_events join case_instances using (process_instance_key)
+        where case_id = $1 and intent = 'ELEMENT_COMPLETED' and element_id !~ '^(flow|gateway)_'
+        order by engine_id, partition_id, position`,
+      [caseId],
+    );
+    return rows.map((row) => row.element_id);
+  }
+
+  async ledgerSummaries(caseId: string): Promise<string[]> {
+    const { rows } = await this.pool.query<{ summary: string }>(
+      'select summary from ledger_entries where case_id = $1 order by sequence',
+      [caseId],
+    );
+    return rows.map((row) => row.summary);
+  }
+}

@@ -1,0 +1,123 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readOffice } from '../../../db/officeSchema';
+
+const kashi = join(__dirname, '../../../offices/kashi');
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'office-'));
+  await cp(kashi, folder, { recursive: true });
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+type Json = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
+
+async function edit(file: string, change: (content: Json) => void): Promise<void> {
+  const content = JSON.parse(await readFile(join(folder, file), 'utf8')) as Json;
+  change(content);
+  await writeFile(join(folder, file), JSON.stringify(content));
+}
+
+describe('When the demo office is read', () => {
+  test('then it has who the rules name', async () => {
+    const { people, bodies, ranks, vocabulary } = await readOffice(kashi);
+    const holdersOf = (rank: string): number => {
+      const posts = people.posts.filter((post) => post.rank === rank).map(({ id }) => id);
+      return people.persons.filter((person) => person.posts.some((post) => posts.includes(post))).length;
+    };
+    expect(ranks.map(({ id }) => holdersOf(id))).toEqual([1, 1, 4, 1, 2, 1]);
+    expect(bodies.filter(({ kind }) => kind === 'department')).toHaveLength(12);
+    expect(bodies.filter(({ kind }) => kind === 'county')).toHaveLength(3);
+    expect(vocabulary.kinds).toHaveLength(15);
+    expect(vocabulary.series.map(({ id }) => id)).toContain('administration-issue');
+  });
+
+  test('then each department has a head, a deputy and a clerk, each county a head and a clerk', async () => {
+    const { people, bodies } = await readOffice(kashi);
+    for (const body of bodies.filter(({ kind }) => kind === 'department' || kind === 'county')) {
+      const posts = people.posts.filter((post) => post.body === body.id);
+      expect(posts.filter(({ isPrincipal }) => isPrincipal)).toHaveLength(1);
+      expect(posts).toHaveLength(body.kind === 'department' ? 3 : 2);
+      const manned = posts.every(({ id }) => people.persons.some((person) => person.posts.includes(id)));
+      expect(manned).toBe(true);
+    }
+  });
+
+  test('then the calendar’s version follows its content', async () => {
+    const before = await readOffice(folder);
+    await edit('calendar.json', ({ days }) => days.pop());
+    const fewerDays = await readOffice(folder);
+    await edit('office.json', (office) => (office['deadlineEndsAt'] = 'office-close'));
+    const otherHours = await readOffice(folder);
+    const versions = [before, fewerDays, otherHours].map(({ calendar }) => calendar.version);
+    expect(new Set(versions).size).toBe(3);
+  });
+});
+
+describe('When an office’s data are wrong', () => {
+  test.each<[string, string, (content: Json) => void, RegExp]>([
+    [
+      'a field is missing',
+      'people.json',
+      ({ persons }) => delete persons[3].login,
+      /people\.json 的 persons\[3\]\.login/,
+    ],
+    [
+      'a field is misspelt',
+      'office.json',
+      (office) => (office['systemname'] = ''),
+      /office\.json 的 顶层.*systemname/,
+    ],
+    [
+      'a body has no leader',
+      'portfolios.json',
+      ({ portfolios }) => portfolios.pop(),
+      /“justice”（喀什地区司法局）无人分管/,
+    ],
+    [
+      'a body has two',
+      'portfolios.json',
+      ({ portfolios }) => portfolios[1].bodies.push('finance'),
+      /“finance”由两位领导分管/,
+    ],
+    [
+      'a post is unknown',
+      'people.json',
+      ({ persons }) => persons[0].posts.push('king'),
+      /人员 ailiyaer：没有职务“king”/,
+    ],
+    [
+      'a login is given twice',
+      'people.json',
+      ({ persons }) => (persons[1].login = 'ailiyaer'),
+      /“ailiyaer”重复/,
+    ],
+    [
+      'nobody has a duty',
+      'holders.json',
+      (holders) => (holders[2].duty = 'nothing'),
+      /draft-reviewer：.*“nothing”/,
+    ],
+    ['a rank is unknown', 'holders.json', (holders) => (holders[5].ranks = ['emperor']), /没有“emperor”/],
+    [
+      'a date is none',
+      'calendar.json',
+      ({ days }) => (days[0].date = '2019-02-30'),
+      /calendar\.json 的 days\[0\]\.date/,
+    ],
+    ['a year is undeclared', 'calendar.json', ({ years }) => years.pop(), /有 2026 年的日期/],
+  ])('then the error names file and field: %s', async (_case, file, change, message) => {
+    await edit(file, change);
+    await expect(readOffice(folder)).rejects.toThrow(message);
+  });
+
+  test('then a missing file and broken JSON are told together', async () => {
+    await rm(join(folder, 'ranks.json'));
+    await writeFile(join(folder, 'bodies.json'), '[');
+    await expect(readOffice(folder)).rejects.toThrow(
+      /缺少文件 ranks\.json[\s\S]*bodies\.json 不是有效的 JSON/,
+    );
+  });
+});

@@ -1,0 +1,98 @@
+import { judgeCompletion } from '../../../domain/steps/judgeCompletion';
+import type { CompletionEvidence, StepTerms } from '../../../domain/steps/judgeCompletion';
+import type { Capacity, PeopleSnapshot } from '../../../domain/people/types';
+
+const at = new Date('2026-03-02T12:00:00+08:00');
+const leader: Capacity = {
+  personId: 'p-leader',
+  login: 'leader',
+  personName: '艾力亚尔·玉苏普',
+  postId: 'post-leader',
+  postLabel: '专员',
+};
+const people: PeopleSnapshot = {
+  at,
+  ranks: [],
+  bodies: [],
+  persons: [
+    { id: 'p-leader', login: 'leader', displayName: '艾力亚尔·玉苏普' },
+    { id: 'p-clerk', login: 'clerk', displayName: '米日班·艾合麦提' },
+  ],
+  posts: [
+    { id: 'post-clerk', bodyId: 'b', rankId: null, label: '科员', isPrincipal: false, isInCharge: false, duties: [] },
+  ],
+  holdings: [{ personId: 'p-clerk', postId: 'post-clerk' }],
+  portfolios: [],
+};
+const terms: StepTerms = {
+  act: '签发',
+  decisions: ['agree', 'return'],
+  decisionsWithReasons: ['return'],
+  versionSha256: 'v1',
+  article: 'art-47',
+  lawful: { capacities: [leader], words: '现任专员' },
+};
+const inTasklist = (assignee: string | null, variables: Record<string, unknown>): CompletionEvidence => ({
+  assignee,
+  endedAt: at,
+  variables,
+  intent: null,
+});
+const byIntent = (change: Partial<NonNullable<CompletionEvidence['intent']>> = {}): CompletionEvidence => ({
+  assignee: 'clerk',
+  endedAt: at,
+  variables: { decision: 'return' },
+  intent: {
+    id: 'i-1',
+    personId: 'p-leader',
+    postId: 'post-leader',
+    decision: 'agree',
+    opinion: '同意。',
+    versionSha256: 'v1',
+    declaredAt: new Date('2026-03-02T11:59:59+08:00'),
+    ...change,
+  },
+});
+
+test('art-47 签发人本人在任务列表中同意，予以采认', () => {
+  const judgement = judgeCompletion(inTasklist('leader', { decision: 'agree', opinion: '同意' }), terms, people);
+  expect(judgement).toMatchObject({ accepted: true, personId: 'p-leader', postId: 'post-leader', source: 'engine' });
+});
+
+test('art-47 他人签发不予采认，并说明应由谁签发', () => {
+  const judgement = judgeCompletion(inTasklist('clerk', { decision: 'agree' }), terms, people);
+  expect(judgement.accepted).toBe(false);
+  expect(judgement.postLabel).toBe('科员');
+  expect(judgement.refusal).toContain('米日班·艾合麦提无权签发');
+  expect(judgement.refusal).toContain('专员艾力亚尔·玉苏普');
+});
+
+test('引擎中无人认领即被办结的，不予采认', () => {
+  const judgement = judgeCompletion(inTasklist(null, { decision: 'agree' }), terms, people);
+  expect(judgement).toMatchObject({ accepted: false, personId: null, personName: '身份不明者' });
+});
+
+test('引擎所记办理人与本系统意见不一致时，以引擎确认的意见为准', () => {
+  const judgement = judgeCompletion(byIntent(), terms, people);
+  expect(judgement).toMatchObject({ accepted: true, personId: 'p-leader', decision: 'agree', source: 'intent' });
+  expect(judgement.actedAt).toEqual(new Date('2026-03-02T11:59:59+08:00'));
+});
+
+test('所看不是现行版本的，不予采认', () => {
+  expect(judgeCompletion(byIntent({ versionSha256: 'v0' }), terms, people).refusal).toContain('不是现行版本');
+});
+
+test('同一人以另一职务办理的，不予采认', () => {
+  expect(judgeCompletion(byIntent({ postId: 'post-other' }), terms, people).accepted).toBe(false);
+});
+
+test.each([undefined, '', 'issue', 'refused', 7])('选择为 %p 的，不予采认', (decision) => {
+  expect(judgeCompletion(inTasklist('leader', { decision }), terms, people).refusal).toContain('未作出有效选择');
+});
+
+test('退回而未写明理由的，不予采认；写明的予以采认', () => {
+  const silent = inTasklist('leader', { decision: 'return', opinion: ' \n' });
+  expect(judgeCompletion(silent, terms, people).refusal).toContain('未写明理由');
+  const reasoned = inTasklist('leader', { decision: 'return', opinion: '请补充资金来源' });
+  expect(judgeCompletion(reasoned, terms, people).accepted).toBe(true);
+});
