@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+export interface TestStack {
+  environment: Record<string, string>;
+  stop(): Promise<void>;
+}
+
+const LOOK_MILLISECONDS = 200;
+
+/**
+ * Starts the local stack for a lane, on free ports with data of its own, and waits until it is ready. Engine and
+ * database which the environment names are used instead of being started: local/main.ts sees to that.
+ */
+export async function startTestStack(profile: 'broker' | 'full', folder: string): Promise<TestStack> {
+  mkdirSync(folder, { recursive: true });
+  const environmentFile = join(folder, 'environment.json');
+  const named = process.env['ZEEBE_GRPC_ADDRESS'] ? '环境变量指明的引擎' : '本机栈';
+  console.log(`测试对象：${named}（${profile === 'full' ? '全部部件' : 'PostgreSQL 和引擎'}）`);
+  const child = spawn(
+    process.execPath,
+    [
+      ...['--import', 'tsx', 'local/main.ts', '--profile', profile, '--free-ports', '--exporter-elements', 'all'],
+      ...['--data-directory', join(folder, 'data'), '--environment-file', environmentFile],
+    ],
+    { stdio: 'inherit' },
+  );
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  let running = true;
+  void ended.then(() => {
+    running = false;
+  });
+  while (!existsSync(environmentFile)) {
+    if (!running) throw new Error('本机栈未能启动，见上面的说明');
+    await pause(LOOK_MILLISECONDS);
+  }
+  return {
+    environment: JSON.parse(readFileSync(environmentFile, 'utf8')),
+    stop: async () => {
+      if (running) child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}

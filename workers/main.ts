@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { createDatabaseClock } from '../db/clock';
+import { createInboxWaiter } from '../db/inboxWaiter';
+import { createPool } from '../db/pool';
+import { readOffice } from '../db/officeSchema';
+import { createEngineClients } from '../engine/clients';
+import { readEngineEnvironment } from '../engine/environment';
+import { startFeedReceiver } from '../engine/feed/receiver';
+import { openJobStreams } from '../engine/jobStreams';
+import { startOutboxRelay } from '../engine/outboxRelay';
+import { workers } from './registry';
+import { toJobDefinition } from './runJob';
+
+/**
+ * The engine's side of the application: job workers, the relay of the outbox and the receiver of the feed in
+ * one process. Each of them may be killed at any moment; started again it goes on.
+ */
+async function main(): Promise<void> {
+  const log = pino({ name: 'workers' });
+  const environment = readEngineEnvironment(process.env);
+  const pool = createPool(process.env['DATABASE_URL'] ?? '', 20);
+  const clock = await createDatabaseClock(pool);
+  const office = await readOffice(join(__dirname, '..', 'offices', process.env['XINGSHU_OFFICE'] ?? 'kashi'));
+  const engineReach = process.env['XINGSHU_ENGINE_REACH'] === 'closed' ? 'closed' : 'open';
+
+  const engine = createEngineClients(environment);
+  const inbox = createInboxWaiter(pool);
+  const deps = { pool, clock, office, log, inbox, engineReach } as const;
+  const streams = await openJobStreams(
+    engine,
+    environment,
+    workers.map((worker) => toJobDefinition(worker, deps, log)),
+    log,
+  );
+  const relay = startOutboxRelay(pool, engine, log);
+  const receiver = await startFeedReceiver(pool, log, {
+    port: Number(process.env['XINGSHU_PORT_FEED'] ?? 3001),
+    token: process.env['XINGSHU_FEED_TOKEN'] ?? '',
+    isReady: async () => streams.isConnected(),
+  });
+
+  const stop = async (): Promise<void> => {
+    receiver.close();
+    await relay.close();
+    await streams.close();
+    inbox.close();
+    await clock.close();
+    await pool.end();
+    process.exit(0);
+  };
+  process.once('SIGTERM', () => void stop());
+  process.once('SIGINT', () => void stop());
+}
+
+main().catch((error: unknown) => {
+  pino({ name: 'workers' }).fatal({ error }, '作业进程未能启动');
+  process.exit(1);
+});

@@ -1,0 +1,20 @@
+import { claimInstance } from './case/claimInstance';
+import { openStep } from './case/openStep';
+import { recordStep } from './case/recordStep';
+import type { WorkerDeps } from './deps';
+import { assignDocumentNumber } from './document/assignDocumentNumber';
+import { issueDocument } from './document/issueDocument';
+import { renderIssuedPage } from './document/renderIssuedPage';
+import { verifySignature } from './document/verifySignature';
+import type { Worker } from './runJob';
+
+/** Every worker there is. A test holds this list to the job types of the diagrams, both ways. */
+export const workers = [
+  claimInstance,
+  openStep,
+  recordStep,
+  verifySignature,
+  assignDocumentNumber,
+  renderIssuedPage,
+  issueDocument,
+] as unknown as Worker<WorkerDeps, unknown>[];
