@@ -53,16 +53,22 @@ export async function findAttachment(
   sql: Queryable,
   id: string,
 ): Promise<(AttachmentDetails & { bytes: Buffer }) | null> {
-  const { rows } = await sql.query(`select ${COLUMNS}, bytes from attachments where id = $1 and ${VISIBLE}`, [id]);
+  const { rows } = await sql.query(`select ${COLUMNS}, bytes from attachments where id = $1 and ${VISIBLE}`, [
+    id,
+  ]);
   return (rows[0] as (AttachmentDetails & { bytes: Buffer }) | undefined) ?? null;
 }
 
 export async function findCaseOfAttachment(sql: Queryable, id: string): Promise<string | null> {
-  const { rows } = await sql.query<{ case_id: string }>('select case_id from attachments where id = $1', [id]);
+  const { rows } = await sql.query<{ case_id: string }>('select case_id from attachments where id = $1', [
+    id,
+  ]);
   return rows[0]?.case_id ?? null;
 }
 
 /** Nothing is deleted: a withdrawn file keeps its row. */
 export async function withdrawAttachment(sql: Queryable, id: string): Promise<void> {
-  await sql.query('update attachments set withdrawn_at = app_now() where id = $1 and withdrawn_at is null', [id]);
+  await sql.query('update attachments set withdrawn_at = app_now() where id = $1 and withdrawn_at is null', [
+    id,
+  ]);
 }

@@ -40,7 +40,9 @@ export async function declareIntent(sql: Queryable, input: Omit<Intent, 'id' | '
 }
 
 export async function findIntentState(sql: Queryable, id: string): Promise<Intent['state'] | null> {
-  const { rows } = await sql.query<{ state: Intent['state'] }>('select state from intents where id = $1', [id]);
+  const { rows } = await sql.query<{ state: Intent['state'] }>('select state from intents where id = $1', [
+    id,
+  ]);
   return rows[0]?.state ?? null;
 }
 

@@ -6,9 +6,10 @@ const NEWEST_TABLE = 'outbox';
 /** What is still missing before anyone can work, in Chinese; empty when nothing is. Never throws. */
 export async function findMissing(sql: Queryable): Promise<string[]> {
   try {
-    const { rows } = await sql.query<{ migrated: boolean }>('select to_regclass($1) is not null as migrated', [
-      NEWEST_TABLE,
-    ]);
+    const { rows } = await sql.query<{ migrated: boolean }>(
+      'select to_regclass($1) is not null as migrated',
+      [NEWEST_TABLE],
+    );
     if (!rows[0]?.migrated) return ['数据库结构尚未建立：请先执行迁移'];
     const { rows: loaded } = await sql.query<{ people: boolean; rules: boolean }>(
       `select exists (select from persons) as people, exists (select from rule_sets where is_current) as rules`,

@@ -107,7 +107,10 @@ export async function loadCaseView(sql: Queryable, caseId: string): Promise<Case
   };
 }
 
-async function loadVersions(sql: Queryable, caseId: string): Promise<(VersionView & { content: DocumentContent })[]> {
+async function loadVersions(
+  sql: Queryable,
+  caseId: string,
+): Promise<(VersionView & { content: DocumentContent })[]> {
   const { rows } = await sql.query(
     `select version.number, version.sha256, version.content, version.created_at as "createdAt",
             persons.display_name as "createdByName"

@@ -28,7 +28,7 @@ const task = (position: number, intent: string, value: Record<string, unknown> =
   },
 });
 const project = (records: FeedRecord[], engineId = 'engine-a') =>
-  projectBatch(database.pool, engineId, { partitionId: 1, records }, { allElements: false });
+  projectBatch(database.pool, engineId, { partitionId: 1, records });
 const inbox = async () => (await database.pool.query('select * from inbox_tasks')).rows;
 
 test('同一批记录送两次，只计一次', async () => {

@@ -1,0 +1,82 @@
+import { findAccount } from '../db/accounts';
+import type { Account } from '../db/accounts';
+import { findCaseOfAttachment } from '../db/attachments';
+import { findCaseOfTask, findRelation } from '../db/cases';
+import type { Queryable } from '../db/pool';
+import type { Dependencies } from './dependencies';
+import { isoDay } from './dates';
+import { readingDuties } from './office';
+import { notFound, unauthenticated } from './problems';
+
+/**
+ * Who may call a route. `role`: `public` = anyone, `staff` = anyone logged in, `admin` = an administrator of the
+ * system. `relation`: how he must stand to the case that the path names; administrators get no more of a case
+ * than anyone else (art 56).
+ */
+export type Access =
+  | { role: 'public' | 'staff' | 'admin'; relation: 'none' }
+  | {
+      role: 'staff';
+      /** `reader`: see `findRelation`; `drafter`: only he. */
+      relation: 'reader' | 'drafter';
+      /** What the path's parameter is: the case itself, one of its attachments, or a task of it. */
+      by: 'case' | 'attachment' | 'task';
+    };
+
+/** The path parameter that names the case, its attachment or its task. */
+const PARAMETER = { case: 'id', attachment: 'id', task: 'userTaskKey' } as const;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const LARGEST_KEY = 2n ** 63n - 1n;
+
+const CASE_OF: Record<
+  'case' | 'attachment' | 'task',
+  (sql: Queryable, value: string) => Promise<string | null>
+> = {
+  case: async (_sql, id) => (UUID.test(id) ? id.toLowerCase() : null),
+  attachment: async (sql, id) => (UUID.test(id) ? findCaseOfAttachment(sql, id) : null),
+  task: async (sql, key) => (isEngineKey(key) ? findCaseOfTask(sql, key) : null),
+};
+
+/** The account of a session; throws 401 where the route is not public and nobody is logged in. */
+export async function authenticate(
+  deps: Dependencies,
+  access: Access,
+  personId: string | undefined,
+): Promise<Account | null> {
+  const account = personId === undefined ? null : await findAccount(deps.pool, personId);
+  if (!account && access.role !== 'public') throw unauthenticated();
+  return account;
+}
+
+/**
+ * Holds a person to the declaration and answers the case concerned, if any. Whoever has nothing to do with a case
+ * gets the same 404 as for a case that does not exist; a reader who is not its drafter gets it too where only
+ * the drafter may.
+ */
+export async function authorise(
+  deps: Dependencies,
+  access: Access,
+  account: Account | null,
+  parameters: Record<string, string>,
+): Promise<string | null> {
+  if (access.role === 'admin' && !account?.isAdmin) throw notFound();
+  if (access.relation === 'none') return null;
+  if (!account) throw unauthenticated();
+
+  const caseId = await CASE_OF[access.by](deps.pool, parameters[PARAMETER[access.by]] ?? '');
+  if (!caseId) throw notFound();
+  const relation = await findRelation(deps.pool, {
+    caseId,
+    personId: account.personId,
+    day: isoDay(deps.clock.now(), deps.office.timeZone),
+    readingDuties: readingDuties(deps.office),
+  });
+  const allowed = access.relation === 'drafter' ? relation?.isDrafter : relation?.isReader;
+  if (!allowed) throw notFound();
+  return caseId;
+}
+
+function isEngineKey(value: string): boolean {
+  return /^[0-9]{1,19}$/.test(value) && BigInt(value) <= LARGEST_KEY;
+}

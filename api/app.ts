@@ -1,0 +1,115 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import express from 'express';
+import type { Express } from 'express';
+import helmet from 'helmet';
+import { pinoHttp } from 'pino-http';
+import type { AnyRoute } from './defineRoute';
+import type { Dependencies } from './dependencies';
+import { answerErrors, refuseUnknownRoute } from './errors';
+import type { Office } from './office';
+import { casePageRoutes } from './pages/casePage';
+import { draftPageRoutes } from './pages/draftPage';
+import { homePageRoutes } from './pages/homePage';
+import { loginPageRoutes } from './pages/loginPage';
+import { styleRoutes } from './pages/style';
+import { registerRoute } from './registerRoutes';
+import { caseRoutes } from './routes/cases';
+import { draftRoutes } from './routes/drafts';
+import { peopleRoutes } from './routes/people';
+import { routePreviewRoutes } from './routes/routePreviews';
+import { sessionRoutes } from './routes/sessions';
+import { systemRoutes } from './routes/system';
+import { taskRoutes } from './routes/tasks';
+import { requireSameOrigin } from './sameOrigin';
+import { createSessions } from './session';
+
+/** Every route of the application, as data. */
+export function createRoutes(office: Office): AnyRoute[] {
+  const routes: AnyRoute[] = [
+    ...systemRoutes(office, () => routes),
+    ...sessionRoutes(),
+    ...peopleRoutes(office),
+    ...draftRoutes(office),
+    ...caseRoutes(),
+    ...taskRoutes(),
+    ...routePreviewRoutes(office),
+    ...styleRoutes(),
+    ...loginPageRoutes(),
+    ...homePageRoutes(),
+    ...draftPageRoutes(office),
+    ...casePageRoutes(),
+  ];
+  return routes;
+}
+
+/** The HTTP application. It starts nothing and listens nowhere: main.ts does. */
+export function createApp(deps: Dependencies): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.set('etag', false);
+  app.set('trust proxy', 'loopback');
+  app.use(logRequests(deps));
+  app.use(protect(deps));
+  app.use((_request, response, next) => {
+    response.set('Cache-Control', 'no-store');
+    next();
+  });
+  app.use(requireSameOrigin(deps.publicUrl));
+  app.use(createSessions(deps));
+  for (const route of createRoutes(deps.office)) registerRoute(app, route, deps);
+  app.use(refuseUnknownRoute);
+  app.use(answerErrors(deps));
+  return app;
+}
+
+/** One line per request: which route, how it ended, who and which case; neither bodies nor headers nor queries. */
+function logRequests({ logger }: Dependencies) {
+  return pinoHttp({
+    logger,
+    quietReqLogger: true,
+    customAttributeKeys: { responseTime: 'milliseconds', reqId: 'requestId' },
+    autoLogging: {
+      ignore: ({ url }) => url === '/healthz' || url === '/readyz' || url?.startsWith('/assets/') === true,
+    },
+    serializers: { req: () => undefined, res: () => undefined, err: () => undefined },
+    customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'error' : 'info'),
+    customSuccessMessage: () => 'request',
+    customErrorMessage: () => 'request',
+    // Not customProps: those are taken at the start as well, and a line would have each of them twice.
+    customSuccessObject: outcomeOf,
+    customErrorObject: (request, response, _error, timing) => outcomeOf(request, response, timing),
+  });
+}
+
+function outcomeOf(request: IncomingMessage, response: ServerResponse, timing: object): object {
+  const { locals } = response as ServerResponse & { locals: Record<string, unknown> };
+  const path = request.url?.split('?')[0];
+  return {
+    ...timing,
+    event: 'request',
+    method: request.method,
+    path,
+    status: response.statusCode,
+    ...locals,
+  };
+}
+
+function protect({ publicUrl }: Dependencies) {
+  const isSecure = publicUrl.startsWith('https:');
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'same-origin' },
+    strictTransportSecurity: isSecure ? { maxAge: 31_536_000 } : false,
+  });
+}

@@ -1,0 +1,18 @@
+import type { Labelled, Office } from '../db/officeSchema';
+
+export type { Labelled, Office } from '../db/officeSchema';
+
+/** Duties that a table's word can name, such as 核稿: whoever has one reads the cases of the house. */
+export function readingDuties(office: Pick<Office, 'holders'>): string[] {
+  return office.holders.flatMap((holder) => (holder.relation === 'duty' ? [holder.duty] : []));
+}
+
+/** Decisions that hand in a changed text, such as 重新报送: while one of them is open, the draft may be changed. */
+export function revisingDecisions(office: Pick<Office, 'vocabulary'>): string[] {
+  return office.vocabulary.decisions.filter(({ freezesVersion }) => freezesVersion).map(({ id }) => id);
+}
+
+/** The Chinese label of an id, or the id itself where the vocabulary no longer knows it. */
+export function labelOf(entries: readonly Labelled[], id: string): string {
+  return entries.find((entry) => entry.id === id)?.label ?? id;
+}

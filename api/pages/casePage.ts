@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { findCaseOfTask } from '../../db/cases';
+import { loadLedger } from '../../db/readModels/ledgerView';
+import type { Account } from '../../db/accounts';
+import { defineRoute } from '../defineRoute';
+import type { Dependencies } from '../dependencies';
+import { invalid, notFound, Problem } from '../problems';
+import type { Reply } from '../reply';
+import { page, redirect } from '../reply';
+import { readDocument } from '../useCases/readDocument';
+import { describeIssues } from '../schemas/issues';
+import { engineKey, uuid } from '../schemas/text';
+import { declaration } from '../routes/tasks';
+import { completeTask } from '../useCases/completeTask';
+import { viewCase } from '../useCases/viewCase';
+import { caseView } from './caseView';
+
+const readers = { role: 'staff', relation: 'reader', by: 'case' } as const;
+const params = z.object({ id: uuid });
+const typed = z.object({
+  userTaskKey: z.string().default(''),
+  decision: z.string().default(''),
+  opinion: z.string().default(''),
+  versionSha256: z.string().default(''),
+});
+type Typed = z.infer<typeof typed>;
+
+const NOTICES: Record<string, string> = {
+  submitted: '已送审。',
+  confirmed: '已提交。',
+  pending: '已提交，正在等待流程引擎确认，请稍后刷新。',
+};
+
+export const casePageRoutes = () => [
+  defineRoute({
+    method: 'get',
+    path: '/cases/:id',
+    summary: '办件页',
+    access: readers,
+    params,
+    query: z.object({ done: z.string().optional() }),
+    replies: { 200: { description: '办件' }, 303: { description: '尚未送审，转到文稿' } },
+    handle: async ({ account, caseId, query }, deps) => {
+      const notice = NOTICES[query.done ?? ''] ?? null;
+      return show(deps, account, caseId, { notice });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/cases/:id/document.pdf',
+    summary: '正式文本或送审稿',
+    access: readers,
+    params,
+    replies: { 200: { description: 'PDF', mediaType: 'application/pdf' } },
+    handle: async ({ caseId }, deps) => {
+      const { pdf, fileName } = await readDocument(deps, caseId);
+      return { kind: 'file', status: 200, bytes: pdf, mediaType: 'application/pdf', fileName, inline: true };
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/cases/:id/decision',
+    summary: '在办件页办结本环节',
+    access: readers,
+    params,
+    body: typed,
+    bodyKind: 'form',
+    replies: {
+      303: { description: '已提交' },
+      400: { description: '填写有误，所填内容保留' },
+      403: { description: '不由您办理' },
+      404: { description: '没有这项任务' },
+      409: { description: '环节已办结或文稿有新版本' },
+      422: { description: '须写明理由等，所填内容保留' },
+    },
+    handle: async ({ account, caseId, body, log }, deps) => {
+      try {
+        const { userTaskKey, ...rest } = body;
+        const parsed = declaration.safeParse(rest, { reportInput: true });
+        if (!parsed.success) throw invalid(describeIssues(parsed.error));
+        const isOfCase =
+          engineKey.safeParse(userTaskKey).success &&
+          (await findCaseOfTask(deps.pool, userTaskKey)) === caseId;
+        if (!isOfCase) throw notFound('任务');
+        const state = await completeTask(deps, account, userTaskKey, parsed.data);
+        log.info({ event: 'task.declared', userTaskKey, state });
+        return redirect(`/cases/${caseId}?done=${state}`);
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        return show(deps, account, caseId, { problem: error, typed: body });
+      }
+    },
+  }),
+];
+
+async function show(
+  deps: Dependencies,
+  account: Account,
+  caseId: string,
+  input: { notice?: string | null; problem?: Problem; typed?: Typed },
+): Promise<Reply> {
+  const { notice = null, problem = null, typed: kept = null } = input;
+  const view = await viewCase(deps, caseId);
+  if (view.status === 'draft') return redirect(`/drafts/${caseId}`);
+  const ledger = await loadLedger(deps.pool, caseId);
+  return page(
+    caseView(deps, { account, view, ledger, notice, problem, typed: kept }),
+    problem?.details.status,
+  );
+}

@@ -1,0 +1,119 @@
+import { listCases } from '../../db/readModels/caseList';
+import type { CaseListItem } from '../../db/readModels/caseList';
+import { listOpenTasks } from '../../db/readModels/taskList';
+import type { TaskView } from '../../db/readModels/taskList';
+import { dayInWords, momentInWords } from '../dates';
+import { defineRoute } from '../defineRoute';
+import type { Office } from '../office';
+import { labelOf } from '../office';
+import { page } from '../reply';
+import { html } from './html';
+import type { Html } from './html';
+import { layout } from './layout';
+import { statusInWords } from './words';
+
+const MOST_LISTED = 50;
+
+export const homePageRoutes = () => [
+  defineRoute({
+    method: 'get',
+    path: '/',
+    summary: '我的待办、文稿和办件',
+    access: { role: 'staff', relation: 'none' },
+    replies: { 200: { description: '待办' } },
+    handle: async ({ account }, deps) => {
+      const { pool, office, tasklistUrl } = deps;
+      const mine = { personId: account.personId, page: 1, pageSize: MOST_LISTED } as const;
+      const tasks = await listOpenTasks(pool, account.personId);
+      const drafts = await listCases(pool, { ...mine, scope: 'mine', statuses: ['draft'] });
+      const running = await listCases(pool, { ...mine, scope: 'all', statuses: ['in-progress'] });
+      const done = await listCases(pool, { ...mine, scope: 'all', statuses: ['issued', 'ended'] });
+      const body = html` <div class="heading">
+          <h1>待办<small>${tasks.length} 件</small></h1>
+          <a class="button" href="/drafts/new">拟稿</a>
+        </div>
+        ${taskCards(office, tasks, deps.clock.now())}
+        <h2>我的文稿</h2>
+        ${draftList(office, drafts)}
+        <h2>在办</h2>
+        ${caseTable(office, running)}
+        <h2>办结</h2>
+        ${caseTable(office, done)}`;
+      return page(layout({ office, title: '待办', account, tasklistUrl, body }));
+    },
+  }),
+];
+
+function taskCards(office: Office, tasks: TaskView[], now: Date): Html {
+  if (tasks.length === 0) return html`<p class="none">没有待办。</p>`;
+  return html`<ul class="cards">
+    ${tasks.map((task) => {
+      const isLate = task.dueAt.getTime() < now.getTime();
+      const isUrgent = office.vocabulary.urgencies.some(({ id, printed }) => id === task.urgency && printed);
+      return html`<li>
+        <a href="/cases/${task.caseId}"><span class="act">${task.act}</span> ${task.caseTitle}</a>
+        <p>
+          ${isUrgent ? html`<span class="urgent">${labelOf(office.vocabulary.urgencies, task.urgency)}</span>` : ''}
+          <span>${task.draftingBodyName}</span>
+          <span class="${isLate ? 'late' : ''}"
+            >${momentInWords(task.dueAt, office.timeZone)}前办结${isLate ? '（已超时）' : ''}</span
+          >
+        </p>
+      </li>`;
+    })}
+  </ul>`;
+}
+
+function draftList(office: Office, { items, total }: { items: CaseListItem[]; total: number }): Html {
+  if (items.length === 0) return html`<p class="none">没有未送审的文稿。</p>`;
+  return html`<ul class="plain-list">
+      ${items.map(
+        (item) =>
+          html`<li>
+            <a href="/drafts/${item.id}">${item.title}</a>
+            <span class="quiet">${dayInWords(item.openedAt, office.timeZone)}拟稿</span>
+          </li>`,
+      )}
+    </ul>
+    ${more(items, total)}`;
+}
+
+function caseTable(office: Office, { items, total }: { items: CaseListItem[]; total: number }): Html {
+  if (items.length === 0) return html`<p class="none">没有。</p>`;
+  return html`<div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th>标题</th>
+            <th>文号</th>
+            <th>主办单位</th>
+            <th>现在何处</th>
+            <th>送审日期</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${items.map(
+            (item) =>
+              html`<tr>
+                <td data-label="标题"><a href="/cases/${item.id}">${item.title}</a></td>
+                <td data-label="文号">${item.documentNumber ?? '—'}</td>
+                <td data-label="主办单位">${item.draftingBodyName}</td>
+                <td data-label="现在何处">
+                  ${item.currentSteps.length > 0 ? `${item.currentHolders.join('、')} ${item.currentSteps.join('、')}` : statusInWords(item.status)}
+                </td>
+                <td data-label="送审日期">
+                  ${item.submittedAt ? dayInWords(item.submittedAt, office.timeZone) : '—'}
+                </td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+    ${more(items, total)}`;
+}
+
+function more(items: CaseListItem[], total: number): Html {
+  return total > items.length
+    ? html`<p class="quiet">共 ${total} 件，只列最近 ${items.length} 件。</p>`
+    : html``;
+}

@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { holder, moment, rule } from './common';
+import { attachmentView } from './drafts';
+import { engineKey, sha256, uuid } from './text';
+
+export const status = z.enum(['draft', 'in-progress', 'issued', 'ended']).meta({ id: 'CaseStatus' });
+const grade = z.enum(['trusted', 'demo']).meta({ description: 'demo = 演示级：只证明引擎记录的承办人' });
+
+export const caseListItem = z
+  .object({
+    id: uuid,
+    title: z.string(),
+    status,
+    drafterName: z.string(),
+    draftingBodyName: z.string(),
+    documentNumber: z.string().nullable(),
+    openedAt: moment,
+    submittedAt: moment.nullable(),
+    closedAt: moment.nullable(),
+    currentSteps: z.array(z.string()),
+    currentHolders: z.array(z.string()),
+  })
+  .meta({ id: 'CaseListItem' });
+
+export const caseList = z.object({
+  items: z.array(caseListItem),
+  total: z.int(),
+  page: z.int(),
+  pageSize: z.int(),
+});
+
+const version = z.object({ number: z.int(), sha256, createdAt: moment, createdByName: z.string() });
+
+const block = z.object({
+  type: z.enum(['heading', 'paragraph']),
+  level: z.int().min(1).max(4).optional(),
+  text: z.string(),
+});
+
+const step = z
+  .object({
+    elementInstanceKey: engineKey,
+    userTaskKey: engineKey.nullable(),
+    taskIsOpen: z.boolean(),
+    elementId: z.string(),
+    label: z.string(),
+    act: z.string(),
+    decisions: z.array(z.string()),
+    reason: z.string(),
+    rule,
+    versionNumber: z.int(),
+    openedAt: moment,
+    dueAt: moment,
+    dueProvisional: z.boolean(),
+    state: z.enum(['open', 'accepted', 'refused', 'cancelled']),
+    closedAt: moment.nullable(),
+    holders: z.array(holder),
+  })
+  .meta({ id: 'Step' });
+
+const opinion = z
+  .object({
+    stepLabel: z.string(),
+    act: z.string(),
+    actor: z.string(),
+    decision: z.string(),
+    opinion: z.string(),
+    actedAt: moment,
+    accepted: z.boolean(),
+    refusal: z.string().nullable(),
+    grade,
+    rule,
+  })
+  .meta({ id: 'Opinion' });
+
+const signature = z
+  .object({
+    personName: z.string(),
+    postLabel: z.string(),
+    act: z.string(),
+    grade,
+    versionNumber: z.int(),
+    versionSha256: sha256,
+    signedAt: moment,
+    voidReason: z.string().nullable(),
+    rule,
+  })
+  .meta({ id: 'Signature' });
+
+export const caseView = z
+  .object({
+    id: uuid,
+    title: z.string(),
+    status,
+    facts: z.record(z.string(), z.union([z.string(), z.boolean()])),
+    documentNumber: z.string().nullable(),
+    drafter: z.object({ personName: z.string(), postLabel: z.string(), bodyName: z.string() }),
+    ruleSetHash: z.string().nullable(),
+    calendarVersion: z.string().nullable(),
+    openedAt: moment,
+    submittedAt: moment.nullable(),
+    closedAt: moment.nullable(),
+    currentVersion: version
+      .extend({
+        content: z.object({
+          title: z.string(),
+          addressees: z.array(z.string()),
+          blocks: z.array(block),
+          copyTo: z.array(z.string()),
+          attachments: z.array(z.object({ id: uuid, title: z.string(), sha256 })),
+        }),
+      })
+      .nullable(),
+    versions: z.array(version),
+    attachments: z.array(attachmentView.omit({ title: true })),
+    steps: z.array(step),
+    opinions: z.array(opinion),
+    signatures: z.array(signature),
+  })
+  .meta({ id: 'Case' });
+
+export const ledger = z
+  .object({
+    entries: z.array(
+      z.object({
+        sequence: z.int(),
+        at: moment,
+        kind: z.string(),
+        actor: z.string(),
+        capacity: z.string().nullable(),
+        summary: z.string(),
+        rule: rule.nullable(),
+        hash: sha256,
+      }),
+    ),
+    verification: z.object({ intact: z.boolean(), brokenAt: z.int().nullable(), head: sha256.nullable() }),
+  })
+  .meta({ id: 'Ledger' });
+
+export const task = z
+  .object({
+    userTaskKey: engineKey,
+    elementInstanceKey: engineKey,
+    elementId: z.string(),
+    caseId: uuid,
+    caseTitle: z.string(),
+    caseUrl: z.string(),
+    draftingBodyName: z.string(),
+    urgency: z.string(),
+    label: z.string(),
+    act: z.string(),
+    decisions: z.array(z.object({ id: z.string(), label: z.string() })),
+    reason: z.string(),
+    rule,
+    versionSha256: sha256,
+    openedAt: moment,
+    dueAt: moment,
+    dueProvisional: z.boolean(),
+    state: z.enum(['created', 'completed', 'cancelled']),
+    holders: z.array(holder),
+  })
+  .meta({ id: 'Task' });

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+export const rule = z
+  .object({
+    article: z.string().meta({ example: 'art-47' }),
+    reading: z.string(),
+    ruleSet: z.string(),
+    words: z.string(),
+  })
+  .meta({ id: 'RuleReference', description: '依据：条、适用口径、规则集版本、说明' });
+
+export const problem = z
+  .object({
+    type: z.string(),
+    status: z.number().int(),
+    title: z.string(),
+    detail: z.string(),
+    rule: rule.omit({ reading: true }).optional(),
+    errors: z.array(z.object({ field: z.string(), label: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457；title、detail 为中文，说明如何处理' });
+
+export const labelled = z.object({ id: z.string(), label: z.string() });
+
+export const holder = z
+  .object({ personId: z.string(), personName: z.string(), postLabel: z.string() })
+  .meta({ id: 'Holder' });
+
+/** A moment, in JSON as ISO 8601 with zone. */
+export const moment = z.date();

@@ -1,0 +1,66 @@
+import type { z } from 'zod';
+import type { FieldError } from '../problems';
+
+/** What the fields of requests are called on screen. */
+const LABELS: Record<string, string> = {
+  login: '登录名',
+  password: '口令',
+  facts: '发文要素',
+  kind: '文种',
+  series: '发文字',
+  issuingName: '发文名义',
+  direction: '行文方向',
+  importance: '重要程度',
+  normative: '是否规范性文件',
+  urgency: '紧急程度',
+  content: '文稿',
+  title: '标题',
+  addressees: '主送机关',
+  body: '正文',
+  copyTo: '抄送机关',
+  postId: '拟稿职务',
+  draftingBodyId: '主办单位',
+  revision: '修订号',
+  decision: '办理意见',
+  opinion: '意见',
+  versionSha256: '文稿版本',
+  scope: '范围',
+  status: '状态',
+  page: '页码',
+  pageSize: '每页条数',
+};
+
+/** Zod's issues in the words of the form. */
+export function describeIssues(error: z.ZodError): FieldError[] {
+  return error.issues.map((issue) => ({
+    field: issue.path.join('.'),
+    label: labelOf(issue.path),
+    message: messageOf(issue),
+  }));
+}
+
+function labelOf(path: PropertyKey[]): string {
+  const name = path.findLast((part) => typeof part === 'string');
+  const position = path.at(-1);
+  const label = name === undefined ? '请求' : (LABELS[String(name)] ?? String(name));
+  return typeof position === 'number' ? `${label}第 ${position + 1} 项` : label;
+}
+
+function messageOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined || issue.input === null ? '未填写' : '类型不对';
+    case 'invalid_value':
+      return issue.input === undefined || issue.input === ''
+        ? '未选择'
+        : `没有这一项，请从 ${issue.values.map(String).join('、')} 中选择`;
+    case 'unrecognized_keys':
+      return `有不认识的项：${issue.keys.join('、')}`;
+    case 'too_small':
+      return issue.origin === 'array' ? `至少填 ${issue.minimum} 项` : `不能小于 ${issue.minimum}`;
+    case 'too_big':
+      return issue.origin === 'array' ? `最多 ${issue.maximum} 项` : `不能大于 ${issue.maximum}`;
+    default:
+      return issue.message;
+  }
+}

@@ -1,0 +1,123 @@
+import type { Account } from '../../db/accounts';
+import { declareIntent, findHeldPost, findIntentState } from '../../db/intents';
+import type { Intent } from '../../db/intents';
+import { enqueue } from '../../db/outbox';
+import { findTask } from '../../db/readModels/taskList';
+import type { TaskView } from '../../db/readModels/taskList';
+import { lockStep } from '../../db/steps';
+import { withTransaction } from '../../db/transaction';
+import type { Dependencies } from '../dependencies';
+import { labelOf } from '../office';
+import { conflict, forbidden, notFound, unacceptable } from '../problems';
+
+const CONFIRMATION_MILLISECONDS = 5000;
+
+export interface Declaration {
+  decision: string;
+  opinion: string;
+  versionSha256: string;
+}
+
+/**
+ * Completes a step in a person's name (law 2): writes the intent and what the engine is to be told in one
+ * transaction, then waits up to 5 s for the engine to confirm it. `pending` means that it is still on its way.
+ */
+export async function completeTask(
+  deps: Dependencies,
+  account: Account,
+  userTaskKey: string,
+  declaration: Declaration,
+): Promise<'confirmed' | 'pending'> {
+  const intent = await withTransaction(deps.pool, async (sql) => {
+    const before = await findTask(sql, userTaskKey);
+    if (!before) throw notFound('任务');
+    await lockStep(sql, before.elementInstanceKey);
+    const task = (await findTask(sql, userTaskKey)) ?? before;
+
+    const postId = await findHeldPost(sql, task.elementInstanceKey, account.personId);
+    if (!postId) throw notYours(task);
+    const declared = {
+      elementInstanceKey: task.elementInstanceKey,
+      personId: account.personId,
+      postId,
+      ...declaration,
+    };
+    requireOpen(task);
+    requireSound(deps, task, declaration);
+
+    const standing = await declareIntent(sql, declared);
+    if (!isSame(standing, declared)) {
+      throw conflict(
+        'already-declared',
+        '已有人提交',
+        '本环节已有人提交意见，正在办理，不能再改。请刷新办件页面查看。',
+      );
+    }
+    await enqueue(sql, {
+      kind: 'complete-task',
+      caseId: task.caseId,
+      payload: { userTaskKey, action: `sign:${standing.id}`, variables: { decision: declaration.decision } },
+      effectKey: `intent:${standing.id}`,
+    });
+    return standing;
+  });
+  return awaitConfirmation(deps, intent);
+}
+
+async function awaitConfirmation(deps: Dependencies, intent: Intent): Promise<'confirmed' | 'pending'> {
+  const state = await deps.inbox.until(intent.elementInstanceKey, CONFIRMATION_MILLISECONDS, async () => {
+    const now = await findIntentState(deps.pool, intent.id);
+    return now === 'pending' ? undefined : now;
+  });
+  if (state === 'overtaken') throw overtaken();
+  return state === 'confirmed' ? 'confirmed' : 'pending';
+}
+
+function requireOpen(task: TaskView): void {
+  if (task.state === 'created' && task.stepState === 'open') return;
+  throw overtaken();
+}
+
+function requireSound(
+  deps: Dependencies,
+  task: TaskView,
+  { decision, opinion, versionSha256 }: Declaration,
+): void {
+  const { decisions } = deps.office.vocabulary;
+  if (!task.decisions.includes(decision)) {
+    const choices = task.decisions.map((id) => `${labelOf(decisions, id)}（${id}）`).join('、');
+    throw unacceptable('no-such-decision', '办理意见有误', `本环节可选：${choices}。`);
+  }
+  if (opinion.trim() === '' && decisions.some(({ id, needsReasons }) => id === decision && needsReasons)) {
+    throw unacceptable('reasons-needed', '请写明理由', `选择“${labelOf(decisions, decision)}”须写明理由。`);
+  }
+  if (versionSha256 !== task.versionSha256) {
+    throw conflict(
+      'version-changed',
+      '文稿已有新版本',
+      '您看到的不是现行版本，请重新打开办件，看过现行文稿后再办理。',
+    );
+  }
+}
+
+function isSame(standing: Intent, declared: Omit<Intent, 'id' | 'state'>): boolean {
+  return (
+    standing.state !== 'overtaken' &&
+    standing.personId === declared.personId &&
+    standing.decision === declared.decision &&
+    standing.opinion === declared.opinion &&
+    standing.versionSha256 === declared.versionSha256
+  );
+}
+
+function notYours(task: TaskView) {
+  const holders = task.holders.map(({ postLabel, personName }) => `${postLabel}${personName}`).join('、');
+  return forbidden(`此件现由${holders}${task.act}，您不能代办。${task.reason}`, task.rule);
+}
+
+const overtaken = () =>
+  conflict(
+    'step-ended',
+    '本环节已办结',
+    '本环节已经办结或已撤销，不能再办理。请刷新办件页面查看现在由谁办理。',
+  );

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import type { Account } from '../../db/accounts';
+import { listAttachments } from '../../db/attachments';
+import type { AttachmentDetails } from '../../db/attachments';
+import { describeCase, insertCase } from '../../db/cases';
+import { findDraft, insertDraft, isEditable, lockDraft, updateDraft } from '../../db/drafts';
+import type { Draft } from '../../db/drafts';
+import { appendLedger } from '../../db/ledger';
+import type { Queryable } from '../../db/pool';
+import { withTransaction } from '../../db/transaction';
+import type { DocumentContent } from '../../domain/document/content';
+import { bodyToSource, parseBody } from '../../domain/document/text';
+import type { RoutingFacts } from '../../domain/routing/facts';
+import type { Dependencies } from '../dependencies';
+import { revisingDecisions } from '../office';
+import { conflict, notFound, unacceptable } from '../problems';
+import type { ContentInput } from '../schemas/drafts';
+import { choosePost, loadHeldPosts } from './capacities';
+
+/** The process that a new draft is for (processes/document-approval.bpmn). */
+const PROCESS_ID = 'document-approval';
+
+export interface DraftView {
+  id: string;
+  status: Draft['status'];
+  editable: boolean;
+  facts: RoutingFacts;
+  content: { title: string; addressees: string[]; body: string; copyTo: string[] };
+  attachments: (Pick<AttachmentDetails, 'id' | 'fileName' | 'mediaType' | 'size' | 'sha256'> & {
+    title: string;
+  })[];
+  revision: number;
+  updatedAt: Date;
+}
+
+/** Opens a case with its draft. Throws a problem where the drafter's capacity is unclear. */
+export async function createDraft(
+  deps: Dependencies,
+  account: Account,
+  input: { facts: RoutingFacts; content: ContentInput; postId?: string | undefined },
+): Promise<string> {
+  const id = randomUUID();
+  await withTransaction(deps.pool, async (sql) => {
+    const post = choosePost(await loadHeldPosts(deps, sql, account.personId), input.postId);
+    const content: DocumentContent = { ...fromInput(input.content), attachments: [] };
+    await insertCase(sql, {
+      id,
+      processId: PROCESS_ID,
+      title: content.title,
+      drafterPersonId: account.personId,
+      drafterPostId: post.postId,
+      draftingBodyId: post.bodyId,
+      facts: input.facts,
+    });
+    await insertDraft(sql, id, content);
+    await appendLedger(sql, {
+      caseId: id,
+      kind: 'draft-opened',
+      personId: account.personId,
+      actor: account.displayName,
+      capacity: post.postLabel,
+      summary: '拟稿',
+      effectKey: 'draft-opened',
+    });
+  });
+  return id;
+}
+
+/** Saves over `revision`. Throws 409 where someone saved since, or where the document is no longer his to change. */
+export async function saveDraft(
+  deps: Dependencies,
+  caseId: string,
+  input: { facts: RoutingFacts; content: ContentInput; revision: number },
+): Promise<void> {
+  await withTransaction(deps.pool, async (sql) => {
+    const draft = await lockForChange(deps, sql, caseId);
+    if (draft.revision !== input.revision) {
+      throw conflict(
+        'draft-changed',
+        '文稿已有更新',
+        `您打开后文稿又被保存过（修订号 ${draft.revision}，您的是 ${input.revision}）。请重新打开文稿，把改动并入后再保存。`,
+      );
+    }
+    if (draft.status !== 'draft' && !sameFacts(draft.facts, input.facts)) {
+      throw unacceptable(
+        'facts-are-fixed',
+        '发文要素不能再改',
+        '送审后文种、发文字、名义、方向、重要程度等决定了审签人，不能修改；确需修改的，请退回后另行拟稿。',
+      );
+    }
+    const content: DocumentContent = { ...fromInput(input.content), attachments: draft.content.attachments };
+    await updateDraft(sql, caseId, content);
+    await describeCase(sql, caseId, { title: content.title, facts: input.facts });
+  });
+}
+
+/** The draft, locked; throws 409 while it is with others. */
+export async function lockForChange(deps: Dependencies, sql: Queryable, caseId: string): Promise<Draft> {
+  const draft = await lockDraft(sql, caseId, revisingDecisions(deps.office));
+  if (!draft) throw notFound('文稿');
+  if (!isEditable(draft)) {
+    throw conflict('not-editable', '文稿不在您手中', '文稿已送审，办理中不能修改；退回修改时再改。');
+  }
+  return draft;
+}
+
+export async function viewDraft(deps: Dependencies, caseId: string): Promise<DraftView> {
+  const draft = await findDraft(deps.pool, caseId, revisingDecisions(deps.office));
+  if (!draft) throw notFound('文稿');
+  const files = await listAttachments(deps.pool, caseId);
+  const { title, addressees, blocks, copyTo, attachments } = draft.content;
+  return {
+    id: caseId,
+    status: draft.status,
+    editable: isEditable(draft),
+    facts: draft.facts,
+    content: { title, addressees, body: bodyToSource(blocks), copyTo },
+    attachments: attachments.flatMap((attachment) =>
+      files.filter(({ id }) => id === attachment.id).map((file) => ({ ...file, title: attachment.title })),
+    ),
+    revision: draft.revision,
+    updatedAt: draft.updatedAt,
+  };
+}
+
+function fromInput({ title, addressees, body, copyTo }: ContentInput): Omit<DocumentContent, 'attachments'> {
+  return { title, addressees, blocks: parseBody(body), copyTo };
+}
+
+function sameFacts(left: RoutingFacts, right: RoutingFacts): boolean {
+  return (Object.keys(left) as (keyof RoutingFacts)[]).every((key) => left[key] === right[key]);
+}

@@ -1,0 +1,123 @@
+import type { Account } from '../../db/accounts';
+import { findCase, submitCase } from '../../db/cases';
+import type { Case } from '../../db/cases';
+import { lockDraft } from '../../db/drafts';
+import type { Draft } from '../../db/drafts';
+import { appendLedger } from '../../db/ledger';
+import { enqueue } from '../../db/outbox';
+import { loadPeopleSnapshot } from '../../db/people';
+import { withTransaction } from '../../db/transaction';
+import { freezeVersion } from '../../db/versions';
+import type { RoutePreview } from '../../domain/routing';
+import type { Dependencies } from '../dependencies';
+import { labelOf, revisingDecisions } from '../office';
+import { conflict, notFound, refusedByRule, unacceptable } from '../problems';
+import { previewRoute } from './previewRoute';
+
+/** The message that starts the process (processes/document-approval.bpmn). */
+const SUBMITTED = 'document.submitted';
+
+/**
+ * 送审: freezes version 1, pins rule set and calendar, and asks the engine to start the process, all or nothing.
+ * Throws a problem where the text is unfinished or the rules give no route to one signatory.
+ */
+export async function submitDraft(
+  deps: Dependencies,
+  account: Account,
+  caseId: string,
+  seenRevision?: number,
+): Promise<Case> {
+  return withTransaction(deps.pool, async (sql) => {
+    const draft = await lockDraft(sql, caseId, revisingDecisions(deps.office));
+    const found = await findCase(sql, caseId);
+    if (!draft || !found) throw notFound('文稿');
+    requireReady(draft, seenRevision);
+
+    const context = {
+      drafter: { personId: found.drafterPersonId, postId: found.drafterPostId },
+      draftingBodyId: found.draftingBodyId,
+    };
+    const preview = await previewRoute(deps, sql, draft.facts, context);
+    requireOneSignatory(preview);
+
+    const version = await freezeVersion(sql, {
+      caseId,
+      createdBy: account.personId,
+      effectKey: `submit:${caseId}`,
+    });
+    await submitCase(sql, caseId, {
+      ruleSetHash: preview.rule.ruleSet,
+      calendarVersion: deps.office.calendar.version,
+    });
+    const people = await loadPeopleSnapshot(sql, deps.clock.now());
+    await appendLedger(sql, {
+      caseId,
+      kind: 'submitted',
+      personId: account.personId,
+      actor: account.displayName,
+      capacity: people.posts.find(({ id }) => id === found.drafterPostId)?.label ?? null,
+      summary: `送审第${version.number}稿`,
+      data: {
+        version: version.number,
+        sha256: version.sha256,
+        calendarVersion: deps.office.calendar.version,
+      },
+      rule: preview.rule,
+      effectKey: 'submitted',
+    });
+    const { vocabulary } = deps.office;
+    await enqueue(sql, {
+      kind: 'publish-message',
+      caseId,
+      payload: {
+        name: SUBMITTED,
+        correlationKey: caseId,
+        variables: {
+          caseId,
+          title: draft.content.title,
+          draftingBodyName: people.bodies.find(({ id }) => id === found.draftingBodyId)?.name ?? '',
+          kindLabel: labelOf(vocabulary.kinds, draft.facts.kind),
+          caseUrl: `${deps.publicUrl}/cases/${caseId}`,
+          urgencyLabel: labelOf(vocabulary.urgencies, draft.facts.urgency),
+          facts: draft.facts,
+        },
+      },
+      effectKey: `submit:${caseId}`,
+    });
+    return (await findCase(sql, caseId)) ?? found;
+  });
+}
+
+function requireReady(draft: Draft, seenRevision: number | undefined): void {
+  if (draft.status !== 'draft') {
+    throw conflict('already-submitted', '已经送审', '此件已送审，不必重复提交；办理情况见办件页面。');
+  }
+  if (seenRevision !== undefined && seenRevision !== draft.revision) {
+    throw conflict('draft-changed', '文稿已有更新', '您打开后文稿又被保存过，请重新打开核对后再送审。');
+  }
+  if (draft.content.blocks.length === 0) {
+    throw unacceptable('no-body', '正文未填写', '正文是空的，请写好正文后再送审。');
+  }
+}
+
+/** Law 5: a refusal says which article. Choosing within a set of signatories (reading 3) is the Office's, later. */
+function requireOneSignatory(preview: RoutePreview): void {
+  const { rule, act } = preview;
+  if (preview.outcome === 'refuse') throw refusedByRule('按规则不能送审', rule.words, rule);
+
+  if (preview.obstacles.length > 0) {
+    throw refusedByRule(
+      '无人可办',
+      `${preview.obstacles.join('；')}。请由办公室补任职或分工后再送审。`,
+      rule,
+    );
+  }
+  const capacities = preview.signatories.flatMap((signatory) => signatory.capacities);
+  if (new Set(capacities.map(({ personId }) => personId)).size === 1) return;
+  const who = capacities.map(({ postLabel, personName }) => `${postLabel}${personName}`).join('、');
+  throw refusedByRule(
+    '暂不能送审',
+    `此件可由${who}中的一人${act}，须由办公室选定；选定功能尚未开通，暂不能送审。文稿已存，开通后可直接送审。`,
+    rule,
+  );
+}

@@ -1,0 +1,150 @@
+import { createApp, createRoutes } from '../../api/app';
+import type { AnyRoute } from '../../api/defineRoute';
+import type { ApiUnderTest } from './support/apiUnderTest';
+import { startApi } from './support/apiUnderTest';
+import type { Answer, Client } from './support/client';
+import { createDraft, openTask, people, submitCase } from './support/stories';
+
+/**
+ * Holds every route to its declaration: each persona calls each route, and what comes back must be what the
+ * route's `access` says. A refusal for another reason (400, 409, 415, 422 …) counts as allowed: access let him in.
+ */
+const personas = ['anonymous', 'stranger', 'drafter', 'holder', 'officeReader', 'admin'] as const;
+type Persona = (typeof personas)[number];
+
+let api: ApiUnderTest;
+let subjects: { case: string; attachment: string; task: string };
+
+beforeAll(async () => {
+  api = await startApi();
+  const drafter = await api.as(people.drafter);
+  const id = await createDraft(api);
+  const form = new FormData();
+  form.set('file', new Blob(['%PDF-1.7 测试']), '方案.pdf');
+  const attachment = await drafter.request('POST', `/api/v1/drafts/${id}/attachments`, { body: form });
+  await drafter.post(`/api/v1/drafts/${id}/submission`, {});
+  const task = await openTask(api, id, { holder: people.commissioner });
+  subjects = { case: id, attachment: attachment.json.id, task: task.userTaskKey };
+});
+afterAll(() => api.stop());
+
+const routes: AnyRoute[] = createRoutes({
+  systemName: '',
+  series: [{ id: 'x' }],
+  vocabulary: {
+    kinds: [{ id: 'x' }],
+    issuingNames: [{ id: 'x' }],
+    directions: [{ id: 'x' }],
+    importances: [{ id: 'x' }],
+    urgencies: [{ id: 'x' }],
+    decisions: [],
+  },
+} as never);
+
+const clientOf = async (persona: Persona): Promise<Client> =>
+  persona === 'anonymous'
+    ? api.anonymous()
+    : api.as(
+        {
+          stranger: people.stranger,
+          drafter: people.drafter,
+          holder: people.commissioner,
+          officeReader: people.otherReviewer,
+          admin: people.admin,
+        }[persona],
+      );
+
+/** What the declaration promises a persona. */
+function expected({ access }: AnyRoute, persona: Persona): 'allowed' | 'unauthenticated' | 'hidden' {
+  if (access.role === 'public') return 'allowed';
+  if (persona === 'anonymous') return 'unauthenticated';
+  if (access.role === 'admin' && persona !== 'admin') return 'hidden';
+  if (access.relation === 'none') return 'allowed';
+  const insiders: Persona[] =
+    access.relation === 'drafter' ? ['drafter'] : ['drafter', 'holder', 'officeReader'];
+  return insiders.includes(persona) ? 'allowed' : 'hidden';
+}
+
+function observed({ path }: AnyRoute, answer: Answer): 'allowed' | 'unauthenticated' | 'hidden' {
+  const isLoginPage =
+    answer.status === 303 && (answer.headers.get('location') ?? '').startsWith('/login?next=');
+  if (answer.status === 401 && path !== '/login' && !answer.text.includes('wrong-credentials'))
+    return 'unauthenticated';
+  if (isLoginPage) return 'unauthenticated';
+  if (answer.status === 404) return 'hidden';
+  return 'allowed';
+}
+
+const pathOf = ({ path, access }: AnyRoute): string =>
+  access.relation === 'none'
+    ? path
+    : path.replace(':id', subjects[access.by]).replace(':userTaskKey', subjects.task);
+
+/** Ends the session it is called with, so it gets one of its own. */
+const endsSession = ({ path }: AnyRoute): boolean =>
+  path === '/logout' || path === '/api/v1/sessions/current';
+
+describe('every route keeps to its declaration', () => {
+  const table = routes.flatMap((route) =>
+    personas.map((persona) => [route.method, route.path, persona, route] as const),
+  );
+
+  it.each(table)('%s %s for %s', async (method, _path, persona, route) => {
+    if (endsSession(route) && persona !== 'anonymous' && persona !== 'stranger') return;
+    const client =
+      endsSession(route) && persona === 'stranger' ? await freshStranger() : await clientOf(persona);
+    // An attachment is only taken out by its drafter: later personas must still find it.
+    if (method === 'delete' && route.access.relation === 'drafter' && persona === 'drafter') return;
+    const answer = await client.request(method.toUpperCase(), pathOf(route), bodyOf(route));
+    expect(answer.status).not.toBe(500);
+    expect(observed(route, answer)).toBe(expected(route, persona));
+    if (answer.status >= 400 && route.path.startsWith('/api/')) {
+      expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    }
+  });
+});
+
+/** Nothing that could change the case: an empty body is refused only after access was granted. */
+function bodyOf(route: AnyRoute): { body?: unknown; headers?: Record<string, string> } {
+  if (!route.body) return {};
+  if (route.bodyKind === 'multipart') return { body: new FormData() };
+  return route.bodyKind === 'form' ? { body: new URLSearchParams() } : { body: { unknown: true } };
+}
+
+async function freshStranger(): Promise<Client> {
+  const client = api.anonymous();
+  await client.post('/api/v1/sessions', {
+    login: people.stranger,
+    password: api.deps.office.people.demoPassword,
+  });
+  return client;
+}
+
+it('knows no route besides the declared ones', async () => {
+  const { router } = createApp(api.deps) as unknown as {
+    router: { stack: { route?: { path: string; methods: Record<string, boolean> } }[] };
+  };
+  const registered = router.stack.flatMap(({ route }) =>
+    route ? Object.keys(route.methods).map((method) => `${method} ${route.path}`) : [],
+  );
+  expect(registered.sort()).toEqual(routes.map(({ method, path }) => `${method} ${path}`).sort());
+});
+
+it('shows a draft to nobody but its drafter, not even to those in charge of his department', async () => {
+  const id = await createDraft(api);
+  for (const login of [people.head, people.reviewer, people.admin, people.stranger]) {
+    expect((await (await api.as(login)).get(`/api/v1/cases/${id}`)).status).toBe(404);
+  }
+});
+
+it('shows a submitted case to those in charge of the drafting department', async () => {
+  const id = await submitCase(api);
+  expect((await (await api.as(people.head)).get(`/api/v1/cases/${id}`)).status).toBe(200);
+});
+
+it('answers a stranger exactly as if the case did not exist', async () => {
+  const stranger = await api.as(people.stranger);
+  const hidden = await stranger.get(`/api/v1/cases/${subjects.case}`);
+  const missing = await stranger.get('/api/v1/cases/00000000-0000-4000-8000-000000000000');
+  expect(hidden.text).toBe(missing.text);
+});

@@ -1,0 +1,179 @@
+import type { ApiUnderTest } from './support/apiUnderTest';
+import { startApi } from './support/apiUnderTest';
+import type { Answer, Client } from './support/client';
+import { content, createDraft, draft, facts, people } from './support/stories';
+
+let api: ApiUnderTest;
+let drafter: Client;
+beforeAll(async () => {
+  api = await startApi();
+  drafter = await api.as(people.drafter);
+});
+afterAll(() => api.stop());
+
+const stored = async () =>
+  (
+    await api.pool.query(
+      `select (select count(*) from cases) as cases, (select count(*) from drafts) as drafts,
+              (select count(*) from ledger_entries) as entries, (select count(*) from outbox) as outbox`,
+    )
+  ).rows[0];
+
+const raw = (body: string, type = 'application/json') =>
+  drafter.request('POST', '/api/v1/drafts', { body, headers: { 'content-type': type } });
+
+const withContent = (change: Record<string, unknown>) => ({ facts, content: { ...content, ...change } });
+
+const cases: [string, number, RegExp, () => Promise<Answer>][] = [
+  [
+    'an unknown kind',
+    400,
+    /文种：没有这一项/,
+    () => drafter.post('/api/v1/drafts', { ...draft, facts: { ...facts, kind: 'manifesto' } }),
+  ],
+  [
+    'a missing kind',
+    400,
+    /文种：未选择/,
+    () => drafter.post('/api/v1/drafts', { ...draft, facts: { ...facts, kind: undefined } }),
+  ],
+  [
+    'no addressee',
+    400,
+    /主送机关：通知须有主送机关/,
+    () => drafter.post('/api/v1/drafts', withContent({ addressees: [] })),
+  ],
+  [
+    'an empty addressee',
+    400,
+    /主送机关第 1 项：不能为空/,
+    () => drafter.post('/api/v1/drafts', withContent({ addressees: [' '] })),
+  ],
+  [
+    'an empty title',
+    400,
+    /标题：不能为空/,
+    () => drafter.post('/api/v1/drafts', withContent({ title: '　' })),
+  ],
+  [
+    'a long title',
+    400,
+    /标题：不能超过 200 字/,
+    () => drafter.post('/api/v1/drafts', withContent({ title: '字'.repeat(201) })),
+  ],
+  [
+    'a control character',
+    400,
+    /标题：含有控制字符/,
+    () => drafter.post('/api/v1/drafts', withContent({ title: '关于\u0007通知' })),
+  ],
+  [
+    'a NUL in the body',
+    400,
+    /正文：含有控制字符/,
+    () => drafter.post('/api/v1/drafts', withContent({ body: '第一\u0000段' })),
+  ],
+  [
+    'half a character',
+    400,
+    /正文：含有控制字符/,
+    () => raw(JSON.stringify(withContent({ body: 'X' })).replace('"X"', '"\\ud800"')),
+  ],
+  [
+    'a mark of writing direction',
+    400,
+    /标题：含有改变文字方向/,
+    () => drafter.post('/api/v1/drafts', withContent({ title: '关于\u202e通知' })),
+  ],
+  [
+    'a field of its own invention',
+    400,
+    /不认识的项：status/,
+    () => drafter.post('/api/v1/drafts', { ...draft, status: 'issued' }),
+  ],
+  [
+    'a number for a title',
+    400,
+    /标题：类型不对/,
+    () => drafter.post('/api/v1/drafts', withContent({ title: 5 })),
+  ],
+  ['null', 400, /发文要素：未填写；文稿：未填写/, () => raw('null')],
+  ['a body that is not JSON', 400, /不是有效的 JSON/, () => raw('{"facts":')],
+  ['a body of another type', 415, /application\/json/, () => raw('<xml/>', 'text/xml')],
+  [
+    'more than 1 MB',
+    413,
+    /超过 1 MB/,
+    () => drafter.post('/api/v1/drafts', withContent({ body: 'x'.repeat(1_100_000) })),
+  ],
+  ['an unknown address', 404, /不存在/, () => drafter.get('/api/v1/nothing')],
+  ['a damaged address', 404, /不存在/, () => drafter.get('/api/v1/cases/%E0%A4%A')],
+  ['an id that is none', 404, /不存在/, () => drafter.get("/api/v1/cases/1'%20or%20'1'='1")],
+  ['a NUL as an id', 404, /不存在/, () => drafter.get('/api/v1/attachments/%00')],
+  ['a task key beyond 64 bits', 404, /不存在/, () => drafter.get('/api/v1/tasks/9999999999999999999')],
+  ['a page that is none', 400, /页码/, () => drafter.get('/api/v1/cases?page=0')],
+  ['a repeated parameter', 400, /状态/, () => drafter.get('/api/v1/cases?status=draft&status=issued')],
+  [
+    'a multipart body without its boundary',
+    400,
+    /重新上传/,
+    async () =>
+      drafter.request('POST', `/api/v1/drafts/${await existing()}/attachments`, {
+        body: 'x',
+        headers: { 'content-type': 'multipart/form-data' },
+      }),
+  ],
+];
+
+let existingId: string | undefined;
+const existing = async () => (existingId ??= await createDraft(api));
+
+it.each(cases)('refuses %s in Chinese and stores nothing', async (_what, status, words, send) => {
+  await existing();
+  const before = await stored();
+  const answer = await send();
+  expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+  expect(answer.json.status).toBe(status);
+  expect(answer.status).toBe(status);
+  expect(answer.json.detail).toMatch(words);
+  expect(answer.json.title).toMatch(/[一-鿿]/);
+  expect(answer.text).not.toMatch(/ at |select |node_modules|Error/);
+  expect(await stored()).toEqual(before);
+});
+
+it('stores a fragment of SQL and markup as the text that it is', async () => {
+  const title = `'); drop table cases; -- <b>&amp;</b> \${x}`;
+  const created = await drafter.post('/api/v1/drafts', withContent({ title }));
+  expect(created.status).toBe(201);
+  expect((await drafter.get(`/api/v1/drafts/${created.json.id}`)).json.content.title).toBe(title);
+  const page = await drafter.get('/');
+  expect(page.text).toContain('&lt;b&gt;&amp;amp;&lt;/b&gt;');
+  expect(page.text).not.toContain('<b>');
+});
+
+it('takes names of the region and rare characters', async () => {
+  const title = '关于表扬阿卜杜热依木·吐尔逊同志的通报𠮷';
+  const created = await drafter.post('/api/v1/drafts', {
+    facts: { ...facts, kind: 'circular' },
+    content: { ...content, title },
+  });
+  expect(created.json.content.title).toBe(title);
+});
+
+it('takes a 公告 without an addressee', async () => {
+  const answer = await drafter.post('/api/v1/drafts', {
+    facts: { ...facts, kind: 'proclamation' },
+    content: { ...content, addressees: [] },
+  });
+  expect(answer.status).toBe(201);
+});
+
+it('never tells what went wrong inside', async () => {
+  const spy = jest.spyOn(api.deps.pool, 'query').mockImplementationOnce(() => {
+    throw new Error('select secret from persons: syntax error');
+  });
+  const answer = await drafter.get('/api/v1/me');
+  spy.mockRestore();
+  expect(answer.status).toBe(500);
+  expect(answer.text).not.toMatch(/secret|syntax/);
+});

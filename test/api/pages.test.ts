@@ -1,0 +1,206 @@
+import type { ApiUnderTest } from './support/apiUnderTest';
+import { startApi } from './support/apiUnderTest';
+import type { Client } from './support/client';
+import {
+  confirmWhenAsked,
+  content,
+  createDraft,
+  facts,
+  openTask,
+  people,
+  submitCase,
+} from './support/stories';
+
+let api: ApiUnderTest;
+let drafter: Client;
+beforeAll(async () => {
+  api = await startApi();
+  drafter = await api.as(people.drafter);
+});
+afterAll(() => api.stop());
+
+const typed = {
+  ...facts,
+  normative: '',
+  title: content.title,
+  addressees: content.addressees.join('\n'),
+  body: content.body,
+  copyTo: '',
+};
+
+function form(change: Record<string, string>, file?: { bytes: string; name: string }): FormData {
+  const data = new FormData();
+  for (const [name, value] of Object.entries({ ...typed, ...change })) data.set(name, String(value));
+  if (file) data.set('file', new Blob([file.bytes]), file.name);
+  return data;
+}
+
+const location = (answer: { headers: Headers }) => answer.headers.get('location') ?? '';
+
+describe('login', () => {
+  it('leads to the page that was asked for, and never to another site', async () => {
+    const asked = await api.anonymous().get('/cases/x?a=1');
+    expect(location(asked)).toBe(`/login?next=${encodeURIComponent('/cases/x?a=1')}`);
+    const password = api.deps.office.people.demoPassword;
+    const next = async (wanted: string) =>
+      location(
+        await api
+          .anonymous()
+          .post('/login', new URLSearchParams({ login: people.drafter, password, next: wanted })),
+      );
+    expect(await next('/drafts/new')).toBe('/drafts/new');
+    for (const elsewhere of [
+      '//evil.example',
+      '/\\evil.example',
+      'https://evil.example',
+      '/\t/evil.example',
+    ]) {
+      expect(await next(elsewhere)).toBe('/');
+    }
+  });
+
+  it('says what went wrong and keeps the name', async () => {
+    const answer = await api
+      .anonymous()
+      .post('/login', new URLSearchParams({ login: 'miriban', password: 'wrong' }));
+    expect(answer.status).toBe(401);
+    expect(answer.text).toContain('登录名或口令不对');
+    expect(answer.text).toContain('value="miriban"');
+  });
+});
+
+describe('the draft form', () => {
+  it('saves with an attachment, and submits', async () => {
+    const saved = await drafter.post(
+      '/drafts/new',
+      form({ action: 'save' }, { bytes: '%PDF-1.7', name: '方案.pdf' }),
+    );
+    expect(location(saved)).toMatch(/^\/drafts\/[0-9a-f-]+\?saved=1$/);
+    const page = await drafter.get(location(saved));
+    expect(page.text).toContain('已存稿');
+    expect(page.text).toContain('方案.pdf');
+    const id = location(saved).slice('/drafts/'.length).split('?')[0] ?? '';
+
+    const revision = /name="revision" value="(\d+)"/.exec(page.text)?.[1] ?? '';
+    const submitted = await drafter.post(`/drafts/${id}`, form({ action: 'submit', revision }));
+    expect(location(submitted)).toBe(`/cases/${id}?done=submitted`);
+    expect((await drafter.get(`/cases/${id}`)).text).toContain('压实责任');
+    expect(location(await drafter.get(`/drafts/${id}`))).toBe(`/cases/${id}`);
+  });
+
+  it('shows a refusal at the top and keeps everything typed', async () => {
+    const answer = await drafter.post(
+      '/drafts/new',
+      form({ action: 'save', addressees: '', body: '一段\n<script>alert(1)</script>', copyTo: '地区财政局' }),
+    );
+    expect(answer.status).toBe(400);
+    expect(answer.text).toContain('通知须有主送机关');
+    expect(answer.text).toContain('一段\r\n&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(answer.text).toContain('地区财政局');
+    expect(answer.text).toMatch(/<option value="notice"\s+selected>\s*通知/);
+  });
+
+  it('art-49: keeps the draft when the rules refuse to send it, and names the article', async () => {
+    const answer = await drafter.post(
+      '/drafts/new',
+      form({ action: 'submit', kind: 'bill', title: '一份议案' }),
+    );
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('此类文稿不以此名义制发');
+    expect(answer.text).toContain('第四十九条');
+    const action = /action="(\/drafts\/[0-9a-f-]+)"/.exec(answer.text)?.[1] ?? '';
+    const revision = /name="revision" value="(\d+)"/.exec(answer.text)?.[1] ?? '';
+    const again = await drafter.post(action, form({ action: 'submit', title: '一份通知', revision }));
+    expect(again.status).toBe(303);
+  });
+
+  it('says that someone saved in between, and keeps what was typed', async () => {
+    const id = await createDraft(api);
+    await drafter.put(`/api/v1/drafts/${id}`, { facts, content, revision: 1 });
+    const answer = await drafter.post(
+      `/drafts/${id}`,
+      form({ action: 'save', revision: '1', title: '我的标题' }),
+    );
+    expect(answer.status).toBe(409);
+    expect(answer.text).toContain('文稿已有更新');
+    expect(answer.text).toContain('value="我的标题"');
+  });
+
+  it('withdraws an attachment', async () => {
+    const saved = await drafter.post(
+      '/drafts/new',
+      form({ action: 'save' }, { bytes: '%PDF-1.7', name: '方案.pdf' }),
+    );
+    const page = await drafter.get(location(saved));
+    const withdraw = /value="(withdraw:[0-9a-f-]+)"/.exec(page.text)?.[1] ?? '';
+    const path = location(saved).split('?')[0] ?? '';
+    const revision = /name="revision" value="(\d+)"/.exec(page.text)?.[1] ?? '';
+    await drafter.post(path, form({ action: withdraw, revision }));
+    expect((await drafter.get(path)).text).not.toContain('方案.pdf');
+  });
+});
+
+describe('the page of a case', () => {
+  it('art-45: says who has it and why, and lets the holder decide there', async () => {
+    const id = await submitCase(api);
+    const task = await openTask(api, id, { holder: people.head });
+    const head = await api.as(people.head);
+    const seen = await drafter.get(`/cases/${id}`);
+    expect(seen.text).toContain('现在由农业农村局局长阿迪力·喀斯木办理，2026年11月25日 20:00前办结');
+    expect(seen.text).toContain('《喀什地区行政公署工作规则》第四十五条');
+    expect(seen.text).not.toContain('name="decision"');
+    expect((await head.get('/')).text).toContain(content.title);
+
+    const decide = (decision: string, opinion: string) =>
+      head.post(
+        `/cases/${id}/decision`,
+        new URLSearchParams({
+          userTaskKey: task.userTaskKey,
+          versionSha256: task.versionSha256,
+          decision,
+          opinion,
+        }),
+      );
+    const refused = await decide('return', '');
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('须写明理由');
+    expect(refused.text).toMatch(/value="return"\s+required\s+checked/);
+
+    const [answer] = await Promise.all([decide('agree', '同意'), confirmWhenAsked(api, task)]);
+    expect(location(answer)).toBe(`/cases/${id}?done=confirmed`);
+  });
+
+  it('does not take a task of another case', async () => {
+    const id = await submitCase(api);
+    const other = await openTask(api, await submitCase(api), { holder: people.head });
+    const answer = await (
+      await api.as(people.head)
+    ).post(
+      `/cases/${id}/decision`,
+      new URLSearchParams({
+        userTaskKey: other.userTaskKey,
+        versionSha256: other.versionSha256,
+        decision: 'agree',
+        opinion: '',
+      }),
+    );
+    expect(answer.status).toBe(404);
+  });
+
+  it('leads the drafter of a returned document to its text', async () => {
+    const id = await submitCase(api);
+    await openTask(api, id, { holder: people.drafter, act: '修改文稿', decisions: ['resubmit'] });
+    expect((await drafter.get(`/cases/${id}`)).text).toContain(`href="/drafts/${id}"`);
+    const page = await drafter.get(`/drafts/${id}`);
+    expect(page.text).toContain('送审后不能改');
+    expect(page.text).not.toContain('value="submit"');
+  });
+});
+
+it('says on every page that this is a demo', async () => {
+  const id = await submitCase(api);
+  for (const path of ['/', '/drafts/new', `/cases/${id}`, '/nothing-here']) {
+    expect((await drafter.get(path)).text).toContain('演示样章');
+  }
+  expect((await api.anonymous().get('/login')).text).toContain('演示样章');
+});

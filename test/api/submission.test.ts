@@ -1,0 +1,142 @@
+import type { ApiUnderTest } from './support/apiUnderTest';
+import { startApi } from './support/apiUnderTest';
+import type { Client } from './support/client';
+import { content, createDraft, facts, people } from './support/stories';
+
+let api: ApiUnderTest;
+let drafter: Client;
+beforeAll(async () => {
+  api = await startApi();
+  drafter = await api.as(people.drafter);
+});
+afterAll(() => api.stop());
+
+const submit = (id: string, body: unknown = {}) => drafter.post(`/api/v1/drafts/${id}/submission`, body);
+const outboxOf = async (id: string) =>
+  (await api.pool.query('select kind, payload, effect_key from outbox where case_id = $1', [id])).rows;
+
+it('art-47: freezes version 1, pins rules and calendar, and asks the engine to start, all in one', async () => {
+  const id = await createDraft(api);
+  const answer = await submit(id);
+  expect(answer.status).toBe(202);
+  expect(answer.json).toEqual({ id, title: content.title, status: 'in-progress' });
+
+  const view = (await drafter.get(`/api/v1/cases/${id}`)).json;
+  expect(view).toMatchObject({
+    status: 'in-progress',
+    ruleSetHash: api.ruleSetHash,
+    calendarVersion: api.deps.office.calendar.version,
+    currentVersion: { number: 1, content: { title: content.title } },
+    steps: [],
+  });
+  expect(await outboxOf(id)).toEqual([
+    {
+      kind: 'publish-message',
+      effect_key: `submit:${id}`,
+      payload: {
+        name: 'document.submitted',
+        correlationKey: id,
+        variables: {
+          caseId: id,
+          title: content.title,
+          draftingBodyName: '喀什地区农业农村局',
+          kindLabel: '通知',
+          caseUrl: `http://xingshu.test/cases/${id}`,
+          urgencyLabel: '加急',
+          facts,
+        },
+      },
+    },
+  ]);
+  const ledger = (await drafter.get(`/api/v1/cases/${id}/ledger`)).json;
+  expect(ledger.entries.at(-1)).toMatchObject({ kind: 'submitted', rule: { article: 'art-47' } });
+});
+
+it('happens once, however often and at once it is asked for', async () => {
+  const id = await createDraft(api);
+  const statuses = (await Promise.all([submit(id), submit(id), submit(id)])).map(({ status }) => status);
+  expect(statuses.sort()).toEqual([202, 409, 409]);
+  expect(await outboxOf(id)).toHaveLength(1);
+});
+
+it('refuses what was changed since it was seen', async () => {
+  const id = await createDraft(api);
+  await drafter.put(`/api/v1/drafts/${id}`, { facts, content, revision: 1 });
+  expect((await submit(id, { revision: 1 })).status).toBe(409);
+  expect((await submit(id, { revision: 2 })).status).toBe(202);
+});
+
+it('art-49: refuses with the article where the rules refuse', async () => {
+  const id = await createDraft(api, { facts: { ...facts, kind: 'bill' } });
+  const answer = await submit(id);
+  expect(answer.status).toBe(422);
+  expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+  expect(answer.json).toMatchObject({
+    type: 'urn:xingshu:problem:refused-by-rule',
+    rule: { article: 'art-49', ruleSet: api.ruleSetHash, words: '此类文稿不以此名义制发' },
+  });
+  expect(await outboxOf(id)).toEqual([]);
+  expect((await drafter.get(`/api/v1/cases/${id}`)).json).toMatchObject({ status: 'draft', versions: [] });
+});
+
+it('art-47: says that a choice among several signatories cannot be made yet', async () => {
+  const id = await createDraft(api, { facts: { ...facts, kind: 'letter' } });
+  const answer = await submit(id);
+  expect(answer.status).toBe(422);
+  expect(answer.json.detail).toMatch(/专员艾力亚尔·玉苏普、常务副专员郑怀朔中的一人签发.*选定功能尚未开通/);
+  expect(answer.json.rule.article).toBe('art-47');
+});
+
+it('refuses where nobody holds the post that signs', async () => {
+  const { createPool } = await import('../../db/pool');
+  const admin = createPool(api.adminUrl, 1);
+  await admin.query(
+    `update post_holdings set held_until = '2026-01-01' where post_id = 'general-office-director'`,
+  );
+  await admin.end();
+  const id = await createDraft(api, { facts: { ...facts, kind: 'report' } });
+  const answer = await submit(id);
+  expect(answer.status).toBe(422);
+  expect(answer.json.title).toBe('无人可办');
+});
+
+it('refuses an empty text', async () => {
+  const id = await createDraft(api, { content: { ...content, body: ' \n ' } });
+  const answer = await submit(id);
+  expect(answer.status).toBe(422);
+  expect(answer.json.title).toBe('正文未填写');
+});
+
+describe('a preview of the route', () => {
+  it('names people, articles and words, and leaves no trace', async () => {
+    const before = await counts();
+    const answer = await drafter.post('/api/v1/route-previews', { facts });
+    expect(answer.json).toMatchObject({
+      outcome: 'route',
+      act: '签发',
+      reviewers: [
+        { holder: 'portfolio-leader', persons: [{ personName: '阿不都热依木·吐尔逊', postLabel: '副专员' }] },
+      ],
+      signatories: [{ holder: 'commissioner', label: '专员', persons: [{ personName: '艾力亚尔·玉苏普' }] }],
+      rule: { article: 'art-47', reading: 'reading-2', ruleSet: api.ruleSetHash },
+      obstacles: [],
+    });
+    expect(await counts()).toEqual(before);
+  });
+
+  it('is asked for another department too', async () => {
+    const answer = await drafter.post('/api/v1/route-previews', { facts, draftingBodyId: 'justice' });
+    expect(answer.json.reviewers[0].persons[0].personName).toBe('古丽扎尔·依明尼亚孜');
+    expect((await drafter.post('/api/v1/route-previews', { facts, draftingBodyId: 'nowhere' })).status).toBe(
+      422,
+    );
+  });
+
+  const counts = async () =>
+    (
+      await api.pool.query(
+        `select (select count(*) from cases) as cases, (select count(*) from outbox) as outbox,
+                (select count(*) from ledger_entries) as entries`,
+      )
+    ).rows[0];
+});
