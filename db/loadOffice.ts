@@ -53,6 +53,7 @@ async function loadTables(sql: Queryable, office: Office): Promise<void> {
     sql.query(statement, [JSON.stringify(rows)]);
   const { people, portfolios } = office;
 
+  await insert(insertOffice, [{ id: office.id, timeZone: office.timeZone }]);
   await insert(insertRanks, office.ranks);
   await insert(
     insertBodies,
@@ -83,6 +84,11 @@ async function loadTables(sql: Queryable, office: Office): Promise<void> {
   );
   await insert(insertSeries, office.series);
 }
+
+const insertOffice = `
+  insert into office (id, time_zone)
+  select id, "timeZone" from jsonb_to_recordset($1::jsonb) as row(id text, "timeZone" text)
+  on conflict do nothing`;
 
 const insertRanks = `
   insert into ranks (id, label, precedence)

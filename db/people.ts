@@ -2,7 +2,7 @@ import type { Capacity, PeopleSnapshot, Person } from '../domain/people/types';
 import type { Queryable } from './pool';
 
 /** Holdings and portfolios count by the day of the office's zone: one who leaves on the 1st is gone at 0:00 there. */
-const DAY = `($1::timestamptz at time zone 'Asia/Shanghai')::date`;
+const DAY = `($1::timestamptz at time zone (select time_zone from office))::date`;
 
 const HOLDING_AT = `held_from <= ${DAY} and (held_until is null or held_until > ${DAY})`;
 

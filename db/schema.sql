@@ -259,6 +259,16 @@ create table number_series (
 );
 grant select on number_series to xingshu_app;
 
+create table office (
+  only_row boolean default true not null,
+  id text not null,
+  time_zone text not null,
+  constraint office_pkey PRIMARY KEY (only_row),
+  constraint office_only_row_check CHECK (only_row)
+);
+-- time_zone: 任职和分工按此时区的日期计算
+grant select on office to xingshu_app;
+
 create table outbox (
   id uuid not null,
   kind text not null,

@@ -21,6 +21,14 @@ end $$;
 create trigger clock_moves_forward before update on clock_offset
   for each row execute function forbid_clock_going_back();
 
+-- One engine and one database serve one office.
+create table office (
+  only_row boolean primary key default true check (only_row),
+  id text not null,
+  time_zone text not null
+);
+comment on column office.time_zone is '任职和分工按此时区的日期计算';
+
 create table ranks (
   id text primary key,
   label text not null,
@@ -100,6 +108,6 @@ create table sessions (
 );
 create index sessions_by_expiry on sessions (expire);
 
-grant select on clock_offset, ranks, bodies, persons, posts, post_holdings, portfolios, secretary_pairings to xingshu_app;
+grant select on clock_offset, office, ranks, bodies, persons, posts, post_holdings, portfolios, secretary_pairings to xingshu_app;
 grant update (offset_ms) on clock_offset to xingshu_app;
 grant select, insert, update, delete on sessions to xingshu_app;

@@ -5,10 +5,18 @@ import type { NewStep } from '../../db/steps';
 import { openStep as insertStep } from '../../db/steps';
 import { withTransaction } from '../../db/transaction';
 import { findLatestVersion } from '../../db/versions';
-import { deadline } from '../../domain/calendar';
+import { dayIn, deadline } from '../../domain/calendar';
+import { articleInWords } from '../../domain/routing/ruleInWords';
 import type { WorkerDeps } from '../deps';
 import { defineWorker, PermanentError } from '../runJob';
 import { stepTerms } from './stepTerms';
+
+/** 11月24日19:30, in the office's zone. */
+function dueInWords(moment: Date, timeZone: string): string {
+  const { month, day } = dayIn(moment, timeZone);
+  const time = new Intl.DateTimeFormat('zh-CN', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  return `${month}月${day}日${time.format(moment)}`;
+}
 
 /**
  * Start listener of every human step: finds who holds the post now, by when, and says why, before the task
@@ -40,7 +48,7 @@ export const openStep = defineWorker({
       act: terms.step.act,
       decisions: terms.step.decisions,
       versionId: version.id,
-      reason: `${terms.lawful.words}（${terms.rule.words}）`,
+      reason: `${terms.rule.words}${terms.lawful.words}。`,
       rule: terms.rule,
       dueAt: due.at,
       dueProvisional: due.provisional,
@@ -72,6 +80,8 @@ export const openStep = defineWorker({
       priority: terms.limit.priority,
       reason: step.reason,
       holderNames: names,
+      articleLabel: articleInWords(terms.rule),
+      dueLabel: `${dueInWords(due.at, deps.office.timeZone)}${due.provisional ? '（暂定）' : ''}前`,
     };
   },
 });

@@ -49,7 +49,7 @@ describe('When the demo office is read', () => {
     const before = await readOffice(folder);
     await edit('calendar.json', ({ days }) => days.pop());
     const fewerDays = await readOffice(folder);
-    await edit('office.json', (office) => (office['deadlineEndsAt'] = 'office-close'));
+    await edit('office.json', (office) => (office['deadlineEndsAt'] = 'midnight'));
     const otherHours = await readOffice(folder);
     const versions = [before, fewerDays, otherHours].map(({ calendar }) => calendar.version);
     expect(new Set(versions).size).toBe(3);
