@@ -65,6 +65,20 @@ export async function lockStep(sql: Queryable, elementInstanceKey: string): Prom
   return (rows[0] as Step | undefined) ?? null;
 }
 
+/** The key of the step last opened for an element of a process instance; null where there was none. */
+export async function findNewestStep(
+  sql: Queryable,
+  processInstanceKey: string,
+  elementId: string,
+): Promise<string | null> {
+  const { rows } = await sql.query<{ key: string }>(
+    `select element_instance_key as key from steps
+      where process_instance_key = $1 and element_id = $2 order by element_instance_key desc limit 1`,
+    [processInstanceKey, elementId],
+  );
+  return rows[0]?.key ?? null;
+}
+
 export async function closeStep(
   sql: Queryable,
   elementInstanceKey: string,

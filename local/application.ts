@@ -80,7 +80,7 @@ function child(
   return {
     name,
     label,
-    layer: 4,
+    layer: 3,
     command: process.execPath,
     args: ['--import', 'tsx', join(projectFolder, file)],
     environment: { ...process.env, ...environment },

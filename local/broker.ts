@@ -32,6 +32,7 @@ export function brokerDefinition(settings: BrokerSettings): PartDefinition {
   return jvmDefinition(java, data, {
     name: 'broker',
     label: 'Zeebe 引擎',
+    // Stopped together with Tasklist and Operate, before OpenSearch: one after the other took too long.
     layer: 2,
     classPath: [join(distribution.camundaLibraries, '*')],
     mainClass: 'io.camunda.application.StandaloneCamunda',

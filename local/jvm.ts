@@ -57,7 +57,7 @@ export function jvmDefinition(java: Java, data: DataDirectory, part: JvmPart): P
     workingDirectory: data.folder('work', part.name, 'empty'),
     isReady: part.isReady,
     readyWithinSeconds: part.readyWithinSeconds,
-    stopWithinSeconds: 40,
+    stopWithinSeconds: 30,
     ...(part.afterRestart ? { afterRestart: part.afterRestart } : {}),
   };
 }

@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { applyClock, startApplication, type RunningApplication } from './application';
 import { banner } from './banner';
 import { demandSpace } from './cache';
@@ -9,6 +9,7 @@ import type { LauncherOptions } from './options';
 import { choosePorts, type VisiblePort } from './ports';
 import { say } from './progress';
 import { startReaper, type Reaper } from './reaper';
+import { killHelpers } from './runOnce';
 import { startStack } from './stack';
 import { Supervisor } from './supervisor';
 import { secondsSince } from './time';
@@ -31,6 +32,8 @@ export class Launcher {
   async start(): Promise<void> {
     const start = performance.now();
     const { options } = this;
+    // A reader that waits for the file must not find the one of the last run.
+    if (options.environmentFile) rmSync(options.environmentFile, { force: true });
     const existing = existingServices(process.env);
     const java = existing.engine ? undefined : findJava();
     this.data = openDataDirectory(options.dataDirectory);
@@ -68,12 +71,14 @@ export class Launcher {
 
   /** Stops all parts in order and gives the data back. */
   async stop(): Promise<void> {
+    await killHelpers();
     await this.supervisor?.stopAll();
     this.close();
   }
 
   /** Ends all parts at once. */
   async kill(): Promise<void> {
+    await killHelpers();
     await this.supervisor?.killAll();
     this.close();
   }

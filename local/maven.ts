@@ -1,10 +1,11 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { createWriteStream, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheDirectory, demandSpace, folderBytes, hashOf, makeCacheFolder, withCacheLock } from './cache';
 import type { Java } from './java';
 import { showProgress } from './progress';
 import type { Reaper } from './reaper';
+import { runOnce } from './runOnce';
 import { UserError } from './userError';
 
 export interface Distribution {
@@ -71,26 +72,15 @@ async function download(folder: string, java: Java, reaper: Reaper): Promise<voi
 
 async function runMaven(work: string, repository: string, java: Java, reaper: Reaper): Promise<void> {
   const logFile = join(cacheDirectory(), 'download.log');
-  const log = createWriteStream(logFile);
   const settings = [`-Dmaven.repo.local=${repository}`, `-Doutput=${work}`];
-  const child = spawn(mavenCommand(), ['-B', '-ntp', '-f', pom, ...settings, 'package'], {
-    cwd: work,
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    // The wrapper keeps Maven itself below the cache as well.
-    env: { ...process.env, JAVA_HOME: java.home, MAVEN_USER_HOME: join(cacheDirectory(), 'maven') },
-  });
-  child.stdout.pipe(log);
-  child.stderr.pipe(log);
-  if (child.pid) reaper.add(child.pid);
-  const code = await new Promise<number>((done) => {
-    child.once('error', () => done(-1));
-    child.once('close', (status) => done(status ?? -1));
-  });
-  if (child.pid) reaper.remove(child.pid);
+  // The wrapper keeps Maven itself below the cache as well.
+  const env = { ...process.env, JAVA_HOME: java.home, MAVEN_USER_HOME: join(cacheDirectory(), 'maven') };
+  const args = ['-B', '-ntp', '-f', pom, ...settings, 'package'];
+  const { code, output } = await runOnce(mavenCommand(), args, { cwd: work, env }, reaper);
+  writeFileSync(logFile, output);
   if (code === 0) return;
   throw new UserError(
-    `从 Maven Central 下载 Camunda 失败（${lastError(logFile)}）：请检查网络或 Maven 的代理设置后重新启动，详细记录在 ${logFile}。`,
+    `从 Maven Central 下载 Camunda 失败（${lastError(output)}）：请检查网络或 Maven 的代理设置后重新启动，详细记录在 ${logFile}。`,
   );
 }
 
@@ -99,8 +89,8 @@ function mavenCommand(): string {
   return installed.error ? join(__dirname, 'mvnw') : 'mvn';
 }
 
-function lastError(logFile: string): string {
-  const lines = readFileSync(logFile, 'utf8').split('\n');
+function lastError(output: string): string {
+  const lines = output.split('\n');
   const line = lines.find((each) => each.startsWith('[ERROR]')) ?? lines.filter((each) => each.trim()).at(-1);
   return (line ?? '没有输出').slice(0, 300);
 }

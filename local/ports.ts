@@ -23,6 +23,8 @@ const visiblePorts = {
 const internalPorts = {
   brokerCommand: 26501,
   brokerInternal: 26502,
+  tasklistCluster: 26503,
+  operateCluster: 26504,
   tasklistManagement: 9601,
   operateManagement: 9602,
 } as const;

@@ -1,13 +1,13 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { Client } from 'pg';
 import type { DataDirectory } from './dataDirectory';
 import type { PartDefinition } from './part';
 import type { PostgresHome } from './postgresHome';
+import type { Reaper } from './reaper';
+import { runOnce } from './runOnce';
 import type { Supervisor } from './supervisor';
-import { messageOf } from './userError';
 
 export interface DatabaseAddresses {
   /** The application's role: it may not change the schema. */
@@ -26,9 +26,10 @@ export async function startPostgres(
   data: DataDirectory,
   home: PostgresHome,
   port: number,
+  reaper: Reaper,
 ): Promise<DatabaseAddresses> {
   const superPassword = data.secret('secrets', 'postgres-superuser');
-  if (!existsSync(home.data)) await initialise(home, superPassword);
+  if (!existsSync(home.data)) await initialise(home, superPassword, reaper);
   removeStalePidFile(home);
   const superUrl = addressOf('postgres', superPassword, port, 'postgres');
   await supervisor.start(definition(home, data, port, superUrl));
@@ -81,7 +82,7 @@ function environmentOf(home: PostgresHome): NodeJS.ProcessEnv {
 }
 
 /** Makes the cluster beside its final name, so that a start that is broken off leaves nothing half-made. */
-async function initialise(home: PostgresHome, superPassword: string): Promise<void> {
+async function initialise(home: PostgresHome, superPassword: string, reaper: Reaper): Promise<void> {
   const partial = `${home.data}.partial`;
   const passwordFile = join(dirname(home.data), 'superuser-password');
   rmSync(partial, { recursive: true, force: true });
@@ -92,15 +93,10 @@ async function initialise(home: PostgresHome, superPassword: string): Promise<vo
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
   const access = ['--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
   const options = { cwd: home.user ? '/' : dirname(home.data), env: environmentOf(home), ...home.user };
-  await promisify(execFile)(
-    join(home.binaries, 'bin/initdb'),
-    [`--pgdata=${partial}`, ...access, ...locale],
-    options,
-  )
-    .catch((failure) => {
-      throw new Error(`PostgreSQL 初始化失败：${messageOf(failure)}`);
-    })
-    .finally(() => rmSync(passwordFile, { force: true }));
+  const args = [`--pgdata=${partial}`, ...access, ...locale];
+  const { code, output } = await runOnce(join(home.binaries, 'bin/initdb'), args, options, reaper);
+  rmSync(passwordFile, { force: true });
+  if (code !== 0) throw new Error(`PostgreSQL 初始化失败：${output.trim()}`);
   renameSync(partial, home.data);
 }
 

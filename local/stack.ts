@@ -68,7 +68,10 @@ async function startDatabase(
   }
   const home = preparePostgresHome(data);
   if (home.movedTo) say(`  PostgreSQL 的用户进不了项目目录，它的数据放在 ${home.movedTo}`);
-  return { addresses: await startPostgres(supervisor, data, home, ports.postgres), movedTo: home.movedTo };
+  return {
+    addresses: await startPostgres(supervisor, data, home, ports.postgres, settings.reaper),
+    movedTo: home.movedTo,
+  };
 }
 
 async function startEngine(settings: StackSettings, java: Java, distribution: Distribution): Promise<void> {

@@ -28,6 +28,7 @@ export function tasklistDefinition(settings: WebApplicationSettings): PartDefini
     mainClass: 'io.camunda.application.StandaloneTasklist',
     port: ports.tasklist,
     managementPort: ports.tasklistManagement,
+    clusterPort: ports.tasklistCluster,
     own: {
       zeebe: { gatewayAddress: engine.gatewayAddress, restAddress: engine.restAddress },
       // It makes these users at each start: nobody may know their passwords until they are removed.
@@ -46,6 +47,7 @@ export function operateDefinition(settings: WebApplicationSettings): PartDefinit
     mainClass: 'io.camunda.application.StandaloneOperate',
     port: ports.operate,
     managementPort: ports.operateManagement,
+    clusterPort: ports.operateCluster,
     own: { zeebe: { gatewayAddress: engine.gatewayAddress } },
   });
 }
@@ -56,6 +58,7 @@ interface WebApplication {
   mainClass: string;
   port: number;
   managementPort: number;
+  clusterPort: number;
   own: object;
 }
 
@@ -65,7 +68,7 @@ function definition(settings: WebApplicationSettings, application: WebApplicatio
   return jvmDefinition(java, data, {
     name: application.name,
     label: application.label,
-    layer: 3,
+    layer: 2,
     classPath: [join(distribution.camundaLibraries, '*')],
     mainClass: application.mainClass,
     heapMegabytes: 384,
@@ -74,6 +77,12 @@ function definition(settings: WebApplicationSettings, application: WebApplicatio
       server: { port: application.port, address: '127.0.0.1' },
       management: { server: { port: application.managementPort, address: '127.0.0.1' } },
       logging: { config: `file:${join(__dirname, 'java/log4j2.xml')}` },
+      // Operate carries a gateway's cluster node, which would else listen to the whole network on 26502.
+      zeebe: {
+        gateway: {
+          cluster: { host: '127.0.0.1', advertisedHost: '127.0.0.1', port: application.clusterPort },
+        },
+      },
       camunda: {
         database: { type: 'opensearch', ...search },
         [application.name]: {

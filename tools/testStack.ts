@@ -23,7 +23,7 @@ export async function startTestStack(profile: 'broker' | 'full', folder: string)
     process.execPath,
     [
       ...['--import', 'tsx', 'local/main.ts', '--profile', profile, '--free-ports', '--exporter-elements', 'all'],
-      ...['--data-directory', join(folder, 'data'), '--environment-file', environmentFile],
+      ...['--temporary', '--data-directory', join(folder, 'data'), '--environment-file', environmentFile],
     ],
     { stdio: 'inherit' },
   );

@@ -23,7 +23,7 @@ export interface RoutingFacts {
 /** What `signatoryRoute` answers: a lawful set of signatories with its reviews, or one refusal. */
 export interface SignatoryRoute {
   outcome: 'route' | 'refuse';
-  /** Holder ids who review before signing (审核), in order. */
+  /** Holder ids of whom any one reviews before signing (审核); empty: no review. */
   reviewers: string[];
   /** Holder ids of whom any one may sign. */
   signatories: string[];

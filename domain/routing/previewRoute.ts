@@ -8,7 +8,7 @@ export interface RoutePreview {
   outcome: 'route' | 'refuse';
   /** The article's verb, 签发 or 签署; "" for a refusal. */
   act: string;
-  /** Who reviews before signing, in order. */
+  /** Of whom any one reviews before signing. */
   reviewers: HolderResolution[];
   /** Of whom any one may sign. */
   signatories: HolderResolution[];

@@ -99,7 +99,8 @@ function claimOf(evidence: CompletionEvidence, terms: StepTerms, people: PeopleS
     postId: null,
     personName: person?.displayName ?? evidence.assignee ?? '身份不明者',
     decision: textOf(evidence.variables['decision']),
-    opinion: textOf(evidence.variables['opinion']),
+    // Forms ask for reasons in a field of their own, so that Tasklist can insist on them.
+    opinion: textOf(evidence.variables['returnReasons']) || textOf(evidence.variables['opinion']),
     source: 'engine',
     intentId: null,
     versionSha256: terms.versionSha256,

@@ -81,7 +81,7 @@ export const openStep = defineWorker({
       reason: step.reason,
       holderNames: names,
       articleLabel: articleInWords(terms.rule),
-      dueLabel: `${dueInWords(due.at, deps.office.timeZone)}${due.provisional ? '（暂定）' : ''}前`,
+      dueLabel: `请于${dueInWords(due.at, deps.office.timeZone)}前办结${due.provisional ? '（期限暂定）' : ''}`,
     };
   },
 });

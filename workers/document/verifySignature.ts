@@ -1,10 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { insertSignature } from '../../db/signatures';
+import { findNewestStep } from '../../db/steps';
 import type { WorkerDeps } from '../deps';
 import type { Conclusion } from '../case/concludeStep';
 import { concludeStep } from '../case/concludeStep';
+import { elements } from '../../engine/generated/ids';
 import { defineWorker, PermanentError } from '../runJob';
+
+const SIGN_ELEMENT = elements.documentApproval.userTask_SignAndIssue;
 
 /**
  * 核验签发权限: a signature counts only if it was the signer's to give at that moment; otherwise the article is
@@ -17,13 +21,15 @@ export const verifySignature = defineWorker({
   action: '核验签发权限',
   input: z.object({
     caseId: z.uuid(),
-    signStepKey: z.coerce.string(),
     route: z.object({ signatories: z.array(z.string()) }).loose(),
   }),
   createHandler:
     (deps: WorkerDeps) =>
-    async ({ caseId, signStepKey, route }) => {
-      const outcome = await concludeStep(deps, signStepKey, async (sql, conclusion) => {
+    async ({ caseId, route }, job) => {
+      // Not from a variable: whoever completes a task can set any variable of it.
+      const signStep = await findNewestStep(deps.pool, job.processInstanceKey, SIGN_ELEMENT);
+      if (!signStep) throw new PermanentError('库中没有签发环节的记录');
+      const outcome = await concludeStep(deps, signStep, async (sql, conclusion) => {
         if (conclusion.step.caseId !== caseId) throw new PermanentError('签发环节不属于本办件');
         // Law 6: the engine's route must be the record's; a difference is an incident, not a route.
         if (!isDeepStrictEqual(route.signatories, conclusion.terms.route.signatories)) {

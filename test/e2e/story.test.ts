@@ -1,0 +1,169 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../../tools/browser';
+import { RunningSystem } from '../support/running';
+import { until } from '../support/until';
+import { TasklistPage } from './tasklistPage';
+
+const pictures = process.env['XINGSHU_PICTURES'] ?? join(__dirname, '../../.local/pictures');
+const tasklistUrl = process.env['TASKLIST_URL'] ?? '';
+const operateUrl = process.env['OPERATE_URL'] ?? '';
+
+let browser: Browser;
+let system: RunningSystem;
+let password: string;
+let caseId: string;
+
+jest.setTimeout(300_000);
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  browser = await launchBrowser();
+  system = await RunningSystem.connect();
+  password = system.office.people.demoPassword;
+});
+afterAll(async () => {
+  await browser.close();
+  await system.close();
+});
+
+const picture = (page: Page, name: string) => page.screenshot({ path: join(pictures, `${name}.png`) });
+const personAt = (title: string) => {
+  const post = system.office.people.posts.find(({ label }) => label === title);
+  const person = system.office.people.persons.find(({ posts }) => posts.includes(post?.id ?? ''));
+  if (!person) throw new Error(`没有${title}`);
+  return person.login;
+};
+
+/** Somebody does the open step in Tasklist, from logging in to completing it. */
+async function doInTasklist(login: string, elementId: string, choice: string, opinion = '', name = ''): Promise<void> {
+  const step = await system.openStep(caseId, elementId);
+  const tasklist = await TasklistPage.logIn(browser, tasklistUrl, login, password);
+  await tasklist.open(step.userTaskKey ?? '');
+  await tasklist.fill(choice, opinion);
+  if (name !== '') await picture(tasklist.page, name);
+  await tasklist.complete();
+  await tasklist.close();
+  await system.waitFor(caseId, (view) =>
+    view.steps.some((one) => one.elementInstanceKey === step.elementInstanceKey && one.state !== 'open'),
+  );
+}
+
+async function logInToPages(login: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN' });
+  const page = await context.newPage();
+  await page.goto(`${system.baseUrl}/login`);
+  await page.fill('input[name=login]', login);
+  await page.fill('input[name=password]', password);
+  await page.locator('main button').click();
+  await page.waitForURL(`${system.baseUrl}/`);
+  return page;
+}
+
+test('科员在拟稿页面写好文稿并送审', async () => {
+  const page = await logInToPages(system.drafterLogin);
+  await page.goto(`${system.baseUrl}/drafts/new`);
+  await page.selectOption('select[name=kind]', 'notice');
+  await page.selectOption('select[name=series]', 'administration-issue');
+  await page.selectOption('select[name=issuingName]', 'administration');
+  await page.selectOption('select[name=direction]', 'downward');
+  await page.selectOption('select[name=importance]', 'unclassified');
+  await page.selectOption('select[name=urgency]', 'urgent');
+  await page.fill('[name=title]', '关于做好冬季设施农业保温和供暖工作的通知');
+  await page.fill('[name=addressees]', '各县（市）人民政府\n行署各部门、各直属机构');
+  await page.fill(
+    '[name=body]',
+    [
+      '为保障冬季蔬菜供应和群众温暖过冬，现就有关工作通知如下。',
+      '一、检修设施',
+      '各县（市）组织对日光温室、保温棚和供暖锅炉逐一检修，发现问题当日整改。',
+      '二、备足物资',
+      '（一）燃料储备不少于三十天用量。',
+      '（二）保温被、棚膜按种植面积的一成备用。',
+      '三、加强值守',
+      '遇大风、寒潮天气，乡镇和供热单位实行二十四小时值守，情况及时报告。',
+    ].join('\n'),
+  );
+  await picture(page, 'draft');
+  await page.getByRole('button', { name: '送审' }).click();
+  await page.waitForURL(/\/cases\//);
+  caseId = page.url().split('/').at(-1)?.split('?')[0] ?? '';
+  await page.context().close();
+  expect(caseId).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test('单位负责人、核稿人在 Tasklist 中办理；核稿退回，科员改后重报', async () => {
+  await doInTasklist(personAt('农业农村局局长'), 'userTask_ReviewByDraftingUnit', '同意，送办公室核稿', '同意。', 'tasklist-review');
+  await doInTasklist(personAt('行署办公室核稿员'), 'userTask_ReviewByOffice', '退回拟稿人修改', '请写明检修完成的时限。', 'tasklist-return');
+
+  const page = await logInToPages(system.drafterLogin);
+  await page.goto(`${system.baseUrl}/drafts/${caseId}`);
+  const body = await page.inputValue('[name=body]');
+  await page.fill('[name=body]', body.replace('逐一检修，', '于十二月五日前逐一检修，'));
+  await page.getByRole('button', { name: '存稿' }).click();
+  await page.waitForLoadState();
+  await page.context().close();
+
+  await doInTasklist(system.drafterLogin, 'userTask_ReviseDraft', '已修改，重新报送', '', 'tasklist-revise');
+  await doInTasklist(personAt('农业农村局局长'), 'userTask_ReviewByDraftingUnit', '同意，送办公室核稿');
+  expect((await system.view(caseId)).currentVersion.number).toBe(2);
+  await doInTasklist(personAt('行署办公室核稿员'), 'userTask_ReviewByOffice', '同意，送审核、签发', '文字已核。');
+});
+
+test('art-47 分管副专员审核；科员误办签发不予采认；专员签发', async () => {
+  const [leader] = (await system.openStep(caseId, 'userTask_ReviewByLeader')).holders;
+  await doInTasklist(system.loginOf(leader?.personId ?? ''), 'userTask_ReviewByLeader', '同意，送签发', '同意，请专员签发。');
+
+  const step = await system.openStep(caseId, 'userTask_SignAndIssue');
+  await system.engine.rest.assignUserTask({
+    userTaskKey: step.userTaskKey ?? '',
+    assignee: system.drafterLogin,
+    allowOverride: true,
+  });
+  await doInTasklist(system.drafterLogin, 'userTask_SignAndIssue', '同意，签发', '', 'tasklist-wrong-person');
+  const refused = await system.view(caseId);
+  expect(refused.signatures).toEqual([]);
+  expect(refused.opinions.at(-1)?.refusal).toContain('无权签发');
+
+  await doInTasklist(personAt('专员'), 'userTask_SignAndIssue', '同意，签发', '同意。', 'tasklist-sign');
+  const signed = await system.waitFor(caseId, (view) => view.signatures.length > 0);
+  expect(signed.signatures).toEqual([expect.objectContaining({ act: '签发', grade: 'demo' })]);
+});
+
+test('复核后编号印发；办件页面写明每一步何人、何故', async () => {
+  await doInTasklist(personAt('行署办公室复核登记员'), 'userTask_FinalCheck', '同意，编号印发');
+  const view = await system.waitFor(caseId, (seen) => seen.status === 'issued');
+  const page = await logInToPages(system.drafterLogin);
+  await page.goto(`${system.baseUrl}/cases/${caseId}`);
+  await page.screenshot({ path: join(pictures, 'case.png'), fullPage: true });
+  const text = await page.innerText('main');
+  expect(text).toContain(view.documentNumber);
+  expect(text).toContain('无权签发');
+  expect(text).toContain('第四十七条');
+  await page.context().close();
+});
+
+test('管理员在 Operate 中看到办结的流程；科员进不了 Operate', async () => {
+  const admin = system.office.people.persons.find(({ isAdmin }) => isAdmin)?.login ?? '';
+  const { rows } = await system.pool.query('select process_instance_key from case_instances where case_id = $1', [caseId]);
+  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  await page.goto(operateUrl);
+  await page.fill('input[name=username]', admin);
+  await page.fill('input[name=password]', password);
+  await page.click('button[type=submit]');
+  await page.waitForURL(/dashboard|operate/);
+  await until(
+    'Operate 显示流程实例',
+    async () => {
+      await page.goto(`${operateUrl}/operate/processes/${rows[0].process_instance_key}`);
+      await page.getByText('已印发').first().waitFor({ timeout: 4_000 });
+      return true;
+    },
+    60_000,
+  );
+  await picture(page, 'operate');
+  await page.context().close();
+
+  const refused = await fetch(`${operateUrl}/api/login?username=${system.drafterLogin}&password=${password}`, { method: 'POST' });
+  expect(refused.status).toBe(401);
+});

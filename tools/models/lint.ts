@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadDecision } from '../../domain/decisions';
+import { wordsOf } from './cellGrammar';
+import { idProblems } from './generateIds';
+import { lintDecision } from './lintDecisions';
+import { lintDiagram } from './lintDiagrams';
+import { decisionsOfForm, lintForm } from './lintForms';
+import { formsFolder, modelFiles, processesFolder } from './modelFiles';
+import { readVocabulary } from './officeVocabulary';
+import { elementsOf, extensionOf, processesOf, readDiagram, text } from './readDiagram';
+import { readmeProblems } from './readme';
+
+/** Everything wrong with diagrams, tables and forms, as sentences that name file and element; [] when all is well. */
+export async function lintModels(): Promise<string[]> {
+  const vocabulary = readVocabulary();
+  const diagrams = sources(processesFolder, '.bpmn');
+  const tables = sources(processesFolder, '.dmn');
+  const forms = sources(formsFolder, '.form');
+
+  const unreadable = await inTurn(diagrams, readProblems);
+  if (unreadable.length > 0) return unreadable;
+
+  const steps = await inTurn(diagrams, ({ source }) => stepsOf(source));
+  const surroundings = { vocabulary, userTasks: steps.map(({ id }) => id) };
+  return [
+    ...(await inTurn(diagrams, ({ file, source }) => lintDiagram(file, source, vocabulary.articleCount))),
+    ...(await inTurn(tables, ({ file, source }) => lintDecision(file, source, surroundings))),
+    ...forms.flatMap(({ file, source }) => lintForm(file, source, vocabulary)),
+    ...(await stepProblems(steps, forms, tables)),
+    ...(await idProblems()),
+    ...(await readmeProblems()),
+  ];
+}
+
+interface Source {
+  file: string;
+  source: string;
+}
+
+interface Step {
+  id: string;
+  formId: string;
+}
+
+function sources(folder: string, extension: string): Source[] {
+  return modelFiles(folder, extension).map((file) => ({
+    file,
+    source: readFileSync(join(folder, file), 'utf8'),
+  }));
+}
+
+async function inTurn<Item, Result>(
+  items: Item[],
+  work: (item: Item) => Promise<Result[]>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const item of items) results.push(...(await work(item)));
+  return results;
+}
+
+async function readProblems({ file, source }: Source): Promise<string[]> {
+  const problem = await readDiagram(source).then(
+    () => undefined,
+    (error: Error) => error.message,
+  );
+  return problem === undefined ? [] : [`${file}：不是有效的 BPMN：${problem}`];
+}
+
+async function stepsOf(xml: string): Promise<Step[]> {
+  const elements = processesOf(await readDiagram(xml)).flatMap(elementsOf);
+  return elements
+    .filter((element) => element.$type === 'bpmn:UserTask')
+    .map((task) => ({
+      id: text(task, 'id'),
+      formId: text(extensionOf(task, 'zeebe:FormDefinition'), 'formId'),
+    }));
+}
+
+/** Diagrams, forms and `humanSteps` tell one story: every step has a form and a row with the same decisions. */
+async function stepProblems(steps: Step[], forms: Source[], tables: Source[]): Promise<string[]> {
+  const rows = await humanSteps(tables);
+  const unused = forms.filter(({ file }) => !steps.some(({ formId }) => file === `${formId}.form`));
+  return [
+    ...unused.map(({ file }) => `${file}：没有哪个环节用这张表单`),
+    ...steps.flatMap(({ id, formId }) => {
+      const form = forms.find(({ file }) => file === `${formId}.form`);
+      const row = rows.get(id);
+      if (!form) return [`${id}：没有表单 ${formId}.form`];
+      if (!row) return [`humanSteps.dmn：没有环节 ${id}`];
+      const offered = decisionsOfForm(form.source);
+      const same = offered.join() === row.join();
+      return same
+        ? []
+        : [`${form.file}：选项（${offered.join('、')}）与 humanSteps 的决定（${row.join('、')}）不同`];
+    }),
+  ];
+}
+
+/** Element id → decisions. */
+async function humanSteps(tables: Source[]): Promise<Map<string, string[]>> {
+  const source = tables.find(({ file }) => file === 'humanSteps.dmn');
+  const rows = new Map<string, string[]>();
+  if (!source) return rows;
+  const table = await loadDecision(source.source);
+  const column = table.outputs.findIndex(({ name }) => name === 'decisions');
+  for (const rule of table.rules) {
+    for (const id of wordsOf(rule.tests[0] ?? '')) rows.set(id, wordsOf(rule.results[column] ?? ''));
+  }
+  return rows;
+}
