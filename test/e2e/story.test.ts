@@ -96,12 +96,15 @@ test('单位负责人、核稿人在 Tasklist 中办理；核稿退回，科员�
   await doInTasklist(personAt('农业农村局局长'), 'userTask_ReviewByDraftingUnit', '同意，送办公室核稿', '同意。', 'tasklist-review');
   await doInTasklist(personAt('行署办公室核稿员'), 'userTask_ReviewByOffice', '退回拟稿人修改', '请写明检修完成的时限。', 'tasklist-return');
 
+  await system.openStep(caseId, 'userTask_ReviseDraft');
   const page = await logInToPages(system.drafterLogin);
   await page.goto(`${system.baseUrl}/drafts/${caseId}`);
   const body = await page.inputValue('[name=body]');
   await page.fill('[name=body]', body.replace('逐一检修，', '于十二月五日前逐一检修，'));
-  await page.getByRole('button', { name: '存稿' }).click();
-  await page.waitForLoadState();
+  await Promise.all([
+    page.waitForResponse((answer) => answer.request().method() === 'POST' && answer.status() < 400),
+    page.getByRole('button', { name: '存稿', exact: true }).click(),
+  ]);
   await page.context().close();
 
   await doInTasklist(system.drafterLogin, 'userTask_ReviseDraft', '已修改，重新报送', '', 'tasklist-revise');
