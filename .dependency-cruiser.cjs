@@ -4,7 +4,10 @@ const only = (name, from, allowed) => ({
   severity: 'error',
   comment: `${from} may use only: ${allowed.join(', ')}`,
   from: { path: `^${from}/` },
-  to: { path: '^(domain|db|engine|rendering|workers|api|local|tools|test|web)/', pathNot: `^(${allowed.join('|')})/` },
+  to: {
+    path: '^(domain|db|engine|rendering|workers|api|local|tools|test|web)/',
+    pathNot: `^(${allowed.join('|')})/`,
+  },
 });
 
 module.exports = {
@@ -20,7 +23,10 @@ module.exports = {
       severity: 'error',
       comment: 'domain/ is pure: no files, no network, no database driver',
       from: { path: '^domain/' },
-      to: { path: '^(pg|express|@camunda8/sdk|fs|net|http|https|child_process)$|node_modules/(pg|express|@camunda8)/', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^(pg|express|@camunda8/sdk|fs|net|http|https|child_process)$|node_modules/(pg|express|@camunda8)/',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'only-engine-knows-camunda',

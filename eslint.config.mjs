@@ -21,7 +21,8 @@ const timeSources = [
     message: '时间只能取自系统时钟（domain/clock.ts）。',
   },
   {
-    selector: 'TemplateElement[value.raw=/\\b(now\\(\\)|current_timestamp|clock_timestamp\\(\\)|localtimestamp)/i]',
+    selector:
+      'TemplateElement[value.raw=/\\b(now\\(\\)|current_timestamp|clock_timestamp\\(\\)|localtimestamp)/i]',
     message: 'SQL 里的时间只能取自 app_now()。',
   },
   {
@@ -31,7 +32,7 @@ const timeSources = [
 ];
 
 export default tseslint.config(
-  { ignores: ['node_modules/', '.local/', 'engine/generated/'] },
+  { ignores: ['node_modules/', '.local/', 'engine/generated/', 'eslint.config.mjs'] },
   ...tseslint.configs.recommended,
   {
     rules: {

@@ -7,7 +7,11 @@ export interface InboxWaiter {
    * Asks `check` until it answers something else than undefined, after each change of the task's row and every
    * so often besides; gives up after `milliseconds` with undefined.
    */
-  until<T>(elementInstanceKey: string, milliseconds: number, check: () => Promise<T | undefined>): Promise<T | undefined>;
+  until<T>(
+    elementInstanceKey: string,
+    milliseconds: number,
+    check: () => Promise<T | undefined>,
+  ): Promise<T | undefined>;
   close(): void;
 }
 
@@ -46,7 +50,9 @@ export function createInboxWaiter(pool: Pool): InboxWaiter {
     void listen();
     const deadline = AbortSignal.timeout(milliseconds);
     for (;;) {
-      const change = once(changes, elementInstanceKey, { signal: AbortSignal.timeout(LOOK_AGAIN_MILLISECONDS) });
+      const change = once(changes, elementInstanceKey, {
+        signal: AbortSignal.timeout(LOOK_AGAIN_MILLISECONDS),
+      });
       change.catch(() => undefined);
       const answer = await check();
       if (answer !== undefined || deadline.aborted || closed) return answer;

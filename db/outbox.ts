@@ -2,8 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Queryable } from './pool';
 
 export type OutboxPayload =
-  | { kind: 'publish-message'; payload: { name: string; correlationKey: string; variables: Record<string, unknown> } }
-  | { kind: 'complete-task'; payload: { userTaskKey: string; action: string; variables: Record<string, unknown> } };
+  | {
+      kind: 'publish-message';
+      payload: { name: string; correlationKey: string; variables: Record<string, unknown> };
+    }
+  | {
+      kind: 'complete-task';
+      payload: { userTaskKey: string; action: string; variables: Record<string, unknown> };
+    };
 
 export type OutboxEntry = OutboxPayload & { caseId: string; effectKey: string };
 
@@ -44,7 +50,12 @@ export async function settle(sql: Queryable, id: string, outcome: string): Promi
 }
 
 /** The engine could not be reached: try again after `delayMilliseconds`. */
-export async function postpone(sql: Queryable, id: string, error: string, delayMilliseconds: number): Promise<void> {
+export async function postpone(
+  sql: Queryable,
+  id: string,
+  error: string,
+  delayMilliseconds: number,
+): Promise<void> {
   await sql.query(
     `update outbox
         set attempts = attempts + 1, last_error = $2,

@@ -29,7 +29,11 @@ export async function insertRendition(sql: Queryable, rendition: Rendition): Pro
 }
 
 /** The issued page of a version, or null. */
-export async function findRendition(sql: Queryable, caseId: string, versionId: string): Promise<Rendition | null> {
+export async function findRendition(
+  sql: Queryable,
+  caseId: string,
+  versionId: string,
+): Promise<Rendition | null> {
   const { rows } = await sql.query(
     `select case_id as "caseId", version_id as "versionId", document_number as "documentNumber", pages, sha256, pdf
        from renditions where case_id = $1 and version_id = $2 and kind = 'issued'`,

@@ -30,7 +30,11 @@ export async function findRunningCase(sql: Queryable, caseId: string): Promise<R
  *
  * @returns whether the case is this instance's
  */
-export async function claimCase(sql: Queryable, caseId: string, processInstanceKey: string): Promise<boolean> {
+export async function claimCase(
+  sql: Queryable,
+  caseId: string,
+  processInstanceKey: string,
+): Promise<boolean> {
   await sql.query(
     'insert into case_instances (case_id, process_instance_key) values ($1, $2) on conflict do nothing',
     [caseId, processInstanceKey],

@@ -59,9 +59,10 @@ export async function openStep(sql: Queryable, step: NewStep): Promise<boolean> 
 
 /** The step of an element instance, locked for the transaction; null where none was opened. */
 export async function lockStep(sql: Queryable, elementInstanceKey: string): Promise<Step | null> {
-  const { rows } = await sql.query(`select ${COLUMNS} from steps where element_instance_key = $1 for update`, [
-    elementInstanceKey,
-  ]);
+  const { rows } = await sql.query(
+    `select ${COLUMNS} from steps where element_instance_key = $1 for update`,
+    [elementInstanceKey],
+  );
   return (rows[0] as Step | undefined) ?? null;
 }
 
@@ -84,10 +85,10 @@ export async function closeStep(
   elementInstanceKey: string,
   state: 'accepted' | 'refused',
 ): Promise<void> {
-  await sql.query(
-    'update steps set state = $2, closed_at = app_now() where element_instance_key = $1',
-    [elementInstanceKey, state],
-  );
+  await sql.query('update steps set state = $2, closed_at = app_now() where element_instance_key = $1', [
+    elementInstanceKey,
+    state,
+  ]);
 }
 
 /** How the engine says a task ended, with the intent it confirmed, if any. */

@@ -43,7 +43,9 @@ export async function freezeVersion(
   const content = draft.rows[0]?.content;
   if (!content) throw new Error(`办件 ${input.caseId} 没有文稿`);
 
-  const made = await sql.query(`select ${COLUMNS} from document_versions where effect_key = $1`, [input.effectKey]);
+  const made = await sql.query(`select ${COLUMNS} from document_versions where effect_key = $1`, [
+    input.effectKey,
+  ]);
   if (made.rows[0]) return made.rows[0] as DocumentVersion;
 
   const latest = await findLatestVersion(sql, input.caseId);

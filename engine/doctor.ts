@@ -97,7 +97,12 @@ async function examineClock(sql: Queryable, { managementUrl }: EngineEnvironment
   try {
     const difference = Math.abs((await readOfficeTime(sql)) - (await readEngineTime(managementUrl)));
     if (difference <= LONGEST_CLOCK_DIFFERENCE_MILLISECONDS) return [];
-    return [{ check, message: `引擎与系统时钟相差 ${Math.round(difference / 1_000)} 秒，请执行 npm run clock -- +0d` }];
+    return [
+      {
+        check,
+        message: `引擎与系统时钟相差 ${Math.round(difference / 1_000)} 秒，请执行 npm run clock -- +0d`,
+      },
+    ];
   } catch {
     return [{ check, message: `引擎没有回应（${managementUrl}）` }];
   }

@@ -88,7 +88,9 @@ export async function openJobStreams(
 
 async function isAlive(environment: EngineEnvironment): Promise<boolean> {
   try {
-    const answer = await fetch(`${environment.restAddress}/v2/topology`, { signal: AbortSignal.timeout(2_000) });
+    const answer = await fetch(`${environment.restAddress}/v2/topology`, {
+      signal: AbortSignal.timeout(2_000),
+    });
     // 401 means an engine that wants a login: alive all the same.
     return answer.ok || answer.status === 401;
   } catch {
@@ -96,7 +98,11 @@ async function isAlive(environment: EngineEnvironment): Promise<boolean> {
   }
 }
 
-async function stream(engine: EngineClients, definition: JobDefinition, log: Logger): Promise<{ close: () => void }> {
+async function stream(
+  engine: EngineClients,
+  definition: JobDefinition,
+  log: Logger,
+): Promise<{ close: () => void }> {
   return engine.grpc.streamJobs({
     type: definition.type,
     worker: 'xingshu',

@@ -14,6 +14,8 @@ import { startStack } from './stack';
 import { Supervisor } from './supervisor';
 import { secondsSince } from './time';
 
+const ENVIRONMENT_FILE = 'environment.json';
+
 /** A stack of this process: started once, stopped once. */
 export class Launcher {
   private supervisor: Supervisor | undefined;
@@ -84,6 +86,7 @@ export class Launcher {
   }
 
   private close(): void {
+    if (this.data) rmSync(join(this.data.path, ENVIRONMENT_FILE), { force: true });
     this.reaper?.close();
     this.data?.release();
     if (this.options.temporary) this.data?.remove();

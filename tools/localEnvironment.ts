@@ -12,7 +12,9 @@ export function readLocalEnvironment(): Environment {
   const local = existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Record<string, string>) : {};
   const merged = { ...local, ...process.env };
   if (!merged['DATABASE_URL']) {
-    throw new Error('系统没有在运行：请先在另一个窗口执行 npm start，或用环境变量 DATABASE_URL 等指明已有的系统');
+    throw new Error(
+      '系统没有在运行：请先在另一个窗口执行 npm start，或用环境变量 DATABASE_URL 等指明已有的系统',
+    );
   }
   return merged;
 }

@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process';
 
 /** Runs a command with its output on ours, and answers its exit code. */
-export function run(command: string, parameters: string[], env: NodeJS.ProcessEnv = process.env): Promise<number> {
+export function run(
+  command: string,
+  parameters: string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, parameters, { stdio: 'inherit', env });
     child.once('error', reject);

@@ -24,8 +24,10 @@ async function main(): Promise<void> {
     if (!chosen || chosen === 'unit' || chosen === 'process') {
       const stack = await startTestStack('broker', join(scratch, 'broker'));
       try {
-        if (chosen !== 'process') results.push(await jestLane('unit', scratch, stack.environment, parameters));
-        if (chosen !== 'unit') results.push(await jestLane('process', scratch, stack.environment, parameters));
+        if (chosen !== 'process')
+          results.push(await jestLane('unit', scratch, stack.environment, parameters));
+        if (chosen !== 'unit')
+          results.push(await jestLane('process', scratch, stack.environment, parameters));
       } finally {
         await stack.stop();
       }
@@ -47,7 +49,12 @@ async function main(): Promise<void> {
 async function lintLane(): Promise<LaneResult> {
   const started = performance.now();
   const code = await run(process.execPath, ['--import', 'tsx', 'tools/lint.ts']);
-  return { lane: 'lint', seconds: secondsSince(started), passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+  return {
+    lane: 'lint',
+    seconds: secondsSince(started),
+    passed: code === 0 ? 1 : 0,
+    failed: code === 0 ? 0 : 1,
+  };
 }
 
 async function jestLane(
@@ -69,7 +76,11 @@ async function jestLane(
   return { lane, seconds: secondsSince(started), passed: numPassedTests, failed: broken };
 }
 
-function readReport(file: string): { numPassedTests: number; numFailedTests: number; numFailedTestSuites: number } {
+function readReport(file: string): {
+  numPassedTests: number;
+  numFailedTests: number;
+  numFailedTestSuites: number;
+} {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch {

@@ -22,7 +22,16 @@ export async function startTestStack(profile: 'broker' | 'full', folder: string)
   const child = spawn(
     process.execPath,
     [
-      ...['--import', 'tsx', 'local/main.ts', '--profile', profile, '--free-ports', '--exporter-elements', 'all'],
+      ...[
+        '--import',
+        'tsx',
+        'local/main.ts',
+        '--profile',
+        profile,
+        '--free-ports',
+        '--exporter-elements',
+        'all',
+      ],
       ...['--temporary', '--data-directory', join(folder, 'data'), '--environment-file', environmentFile],
     ],
     { stdio: 'inherit' },

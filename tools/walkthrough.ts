@@ -83,8 +83,12 @@ async function main(): Promise<void> {
       opinion: '同意。',
       versionSha256: view.currentVersion.sha256,
     });
-    console.log(`${step.act.padEnd(4, '　')}${holder.postLabel}${holder.personName}　${step.reason}（${step.rule.article}）`);
-    await until(read, (seen) => seen.steps.every((one) => one.userTaskKey !== step.userTaskKey || one.state !== 'open'));
+    console.log(
+      `${step.act.padEnd(4, '　')}${holder.postLabel}${holder.personName}　${step.reason}（${step.rule.article}）`,
+    );
+    await until(read, (seen) =>
+      seen.steps.every((one) => one.userTaskKey !== step.userTaskKey || one.state !== 'open'),
+    );
   }
   await reportEnd(clerk, id, await read());
 }

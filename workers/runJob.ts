@@ -51,7 +51,11 @@ const FIRST_BACK_OFF_MILLISECONDS = 1_000;
  * The only place where outcomes become the engine's words: business error → BPMN error; bad input or permanent →
  * no retries left, an incident; not yet → again, at no cost; anything else → one retry less, later.
  */
-export function toJobDefinition<Deps, Input>(worker: Worker<Deps, Input>, deps: Deps, log: Logger): JobDefinition {
+export function toJobDefinition<Deps, Input>(
+  worker: Worker<Deps, Input>,
+  deps: Deps,
+  log: Logger,
+): JobDefinition {
   const handle = worker.createHandler(deps);
   return {
     type: worker.type,
@@ -92,7 +96,12 @@ function toVerdict(error: unknown, action: string, job: Job, log: Logger): JobVe
   }
   if (error instanceof NotYet) {
     log.debug(message);
-    return { kind: 'fail', message, retries: job.retries, backOffMilliseconds: NOT_YET_BACK_OFF_MILLISECONDS };
+    return {
+      kind: 'fail',
+      message,
+      retries: job.retries,
+      backOffMilliseconds: NOT_YET_BACK_OFF_MILLISECONDS,
+    };
   }
   if (error instanceof PermanentError) {
     log.error(message);

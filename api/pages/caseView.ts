@@ -12,6 +12,7 @@ import { documentText } from './documentText';
 import { html } from './html';
 import type { Html } from './html';
 import { layout, noticeBox, problemBox } from './layout';
+import { articleInWords } from '../../domain/routing/ruleInWords';
 import { ruleInWords, sizeInWords, statusInWords, stepStateInWords } from './words';
 
 export interface CasePage {
@@ -182,7 +183,7 @@ function ledgerTable(office: Office, { entries, verification }: LedgerView): Htm
             <th>时间</th>
             <th>人员</th>
             <th>事项</th>
-            <th>依据</th>
+            <th>依据（《${office.ruleSet.name}》）</th>
           </tr>
         </thead>
         <tbody>
@@ -193,7 +194,7 @@ function ledgerTable(office: Office, { entries, verification }: LedgerView): Htm
                 <td data-label="时间">${momentInWords(entry.at, office.timeZone)}</td>
                 <td data-label="人员">${entry.capacity}${entry.actor}</td>
                 <td data-label="事项">${entry.summary}</td>
-                <td data-label="依据">${entry.rule ? ruleInWords(office, entry.rule) : ''}</td>
+                <td data-label="依据">${entry.rule ? articleInWords(entry.rule) : ''}</td>
               </tr>`,
           )}
         </tbody>

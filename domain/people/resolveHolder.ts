@@ -16,9 +16,9 @@ export const resolveHolder: ResolveHolder = (holder, context, people) => {
     case 'principal-of-drafting-body':
       return byPrincipal(holder, context, people);
     case 'rank':
-      return byPosts(holder, people, (post) => post.rankId === holder.rank, `现任${holder.label}`);
+      return byPosts(holder, people, (post) => post.rankId === holder.rank, '现为');
     case 'duty':
-      return byPosts(holder, people, (post) => post.duties.includes(holder.duty), `承担${holder.label}职责`);
+      return byPosts(holder, people, (post) => post.duties.includes(holder.duty), '为');
     case 'portfolio':
       return byPortfolio(holder, holder.ranks, context, people);
   }
@@ -48,16 +48,19 @@ function byPrincipal(holder: HolderRule, context: HolderContext, people: PeopleS
   return { holder, capacities, words: `${body}主要负责人为${asNames(capacities)}` };
 }
 
+/** "专员现为艾力亚尔·玉苏普", "核稿人为行署办公室核稿员程立言、行署办公室核稿员苏晓岚". */
 function byPosts(
   holder: HolderRule,
   people: PeopleSnapshot,
   belongs: (post: Post) => boolean,
-  relation: string,
+  verb: string,
 ): HolderResolution {
   const capacities = capacitiesIn(people, belongs);
-  if (capacities.length === 0)
-    return { holder, capacities, words: `现无人${relation.replace(/^现/, '')}，无人可办` };
-  return { holder, capacities, words: `${relation}的是${asNames(capacities)}` };
+  if (capacities.length === 0) return { holder, capacities, words: `${holder.label}现无人在任，无人可办` };
+  const names = capacities.map(({ postLabel, personName }) =>
+    postLabel === holder.label ? personName : `${postLabel}${personName}`,
+  );
+  return { holder, capacities, words: `${holder.label}${verb}${names.join('、')}` };
 }
 
 function byPortfolio(

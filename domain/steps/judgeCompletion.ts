@@ -84,7 +84,8 @@ function claimOf(evidence: CompletionEvidence, terms: StepTerms, people: PeopleS
     return {
       personId: intent.personId,
       postId: intent.postId,
-      personName: people.persons.find((person) => person.id === intent.personId)?.displayName ?? intent.personId,
+      personName:
+        people.persons.find((person) => person.id === intent.personId)?.displayName ?? intent.personId,
       decision: intent.decision,
       opinion: intent.opinion,
       source: 'intent',

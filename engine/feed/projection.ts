@@ -11,11 +11,7 @@ import { projectTasks } from './tasks';
  *
  * @returns how many records were new
  */
-export async function projectBatch(
-  pool: Pool,
-  engineId: string,
-  batch: FeedBatch,
-): Promise<number> {
+export async function projectBatch(pool: Pool, engineId: string, batch: FeedBatch): Promise<number> {
   return withTransaction(pool, async (sql) => {
     const last = await lockPosition(sql, engineId, batch.partitionId);
     const fresh = batch.records.filter((record) => BigInt(record.position) > last);

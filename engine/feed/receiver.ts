@@ -17,7 +17,11 @@ export interface FeedReceiverOptions {
  * The endpoint our exporter posts to: `POST /feed` with the batch as JSON, answered 204 once it stands in the
  * database and 503 otherwise, whereupon the exporter sends it again. Loopback only.
  */
-export async function startFeedReceiver(pool: Pool, log: Logger, options: FeedReceiverOptions): Promise<Server> {
+export async function startFeedReceiver(
+  pool: Pool,
+  log: Logger,
+  options: FeedReceiverOptions,
+): Promise<Server> {
   const app = express();
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.get('/readyz', async (_request, response) => {
@@ -39,7 +43,9 @@ export async function startFeedReceiver(pool: Pool, log: Logger, options: FeedRe
     }
   });
   return new Promise((resolve, reject) => {
-    const server = app.listen(options.port, '127.0.0.1', (error) => (error ? reject(error) : resolve(server)));
+    const server = app.listen(options.port, '127.0.0.1', (error) =>
+      error ? reject(error) : resolve(server),
+    );
   });
 }
 

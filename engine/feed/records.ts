@@ -21,7 +21,9 @@ const SAFE_DIGITS = 15;
 
 /** Parses a batch; whole numbers too long for a JavaScript number become strings. */
 export function parseFeedBatch(text: string): FeedBatch {
-  return parse(text, null, (digits) => (digits.length > SAFE_DIGITS ? digits : Number(digits))) as unknown as FeedBatch;
+  return parse(text, null, (digits) =>
+    digits.length > SAFE_DIGITS ? digits : Number(digits),
+  ) as unknown as FeedBatch;
 }
 
 /** A key from a record: a number below 2^53 or already a string. */

@@ -59,6 +59,8 @@ test('两个接收者同时收到同一批，只写一次', async () => {
 });
 
 test('超过 2^53 的键不失一位', () => {
-  const batch = parseFeedBatch('{"partitionId":4,"records":[{"key":9007199254740993123,"position":12,"timestamp":1795443054667}]}');
+  const batch = parseFeedBatch(
+    '{"partitionId":4,"records":[{"key":9007199254740993123,"position":12,"timestamp":1795443054667}]}',
+  );
   expect(batch.records[0]).toEqual({ key: '9007199254740993123', position: 12, timestamp: 1795443054667 });
 });

@@ -56,9 +56,13 @@ test('记录不得更改或删除；绕过触发器篡改会被 doctor 发现', 
   const owner = createPool(database.adminUrl, 1);
   try {
     await owner.query('alter table ledger_entries disable trigger ledger_is_append_only');
-    await owner.query(`update ledger_entries set summary = '改' where case_id = $1 and sequence = 1`, [caseId]);
+    await owner.query(`update ledger_entries set summary = '改' where case_id = $1 and sequence = 1`, [
+      caseId,
+    ]);
   } finally {
     await owner.end();
   }
-  expect(await chain()).toEqual([expect.objectContaining({ message: `办件 ${caseId} 的第 1 条记录与散列不符` })]);
+  expect(await chain()).toEqual([
+    expect.objectContaining({ message: `办件 ${caseId} 的第 1 条记录与散列不符` }),
+  ]);
 });

@@ -19,7 +19,9 @@ const assign = (caseId: string, year = 2026) =>
 test('三十件同时编号：字号连续，无一重复', async () => {
   const cases = await Promise.all(Array.from({ length: 30 }, () => insertSubmittedCase(database.pool)));
   const numbers = await Promise.all(cases.map((id) => assign(id)));
-  expect(numbers.map(({ number }) => number).sort((a, b) => a - b)).toEqual(cases.map((_, index) => index + 1));
+  expect(numbers.map(({ number }) => number).sort((a, b) => a - b)).toEqual(
+    cases.map((_, index) => index + 1),
+  );
 });
 
 test('同一件编两次，得同一字号', async () => {
@@ -42,7 +44,10 @@ test('编号后事务回滚，不留空号', async () => {
 });
 
 test('换年从一号起', async () => {
-  const [first, second] = [await insertSubmittedCase(database.pool), await insertSubmittedCase(database.pool)];
+  const [first, second] = [
+    await insertSubmittedCase(database.pool),
+    await insertSubmittedCase(database.pool),
+  ];
   expect((await assign(first, 2040)).number).toBe(1);
   expect((await assign(second, 2041)).number).toBe(1);
 });

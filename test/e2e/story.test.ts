@@ -36,7 +36,13 @@ const personAt = (title: string) => {
 };
 
 /** Somebody does the open step in Tasklist, from logging in to completing it. */
-async function doInTasklist(login: string, elementId: string, choice: string, opinion = '', name = ''): Promise<void> {
+async function doInTasklist(
+  login: string,
+  elementId: string,
+  choice: string,
+  opinion = '',
+  name = '',
+): Promise<void> {
   const step = await system.openStep(caseId, elementId);
   const tasklist = await TasklistPage.logIn(browser, tasklistUrl, login, password);
   await tasklist.open(step.userTaskKey ?? '');
@@ -93,8 +99,20 @@ test('科员在拟稿页面写好文稿并送审', async () => {
 });
 
 test('单位负责人、核稿人在 Tasklist 中办理；核稿退回，科员改后重报', async () => {
-  await doInTasklist(personAt('农业农村局局长'), 'userTask_ReviewByDraftingUnit', '同意，送办公室核稿', '同意。', 'tasklist-review');
-  await doInTasklist(personAt('行署办公室核稿员'), 'userTask_ReviewByOffice', '退回拟稿人修改', '请写明检修完成的时限。', 'tasklist-return');
+  await doInTasklist(
+    personAt('农业农村局局长'),
+    'userTask_ReviewByDraftingUnit',
+    '同意，送办公室核稿',
+    '同意。',
+    'tasklist-review',
+  );
+  await doInTasklist(
+    personAt('行署办公室核稿员'),
+    'userTask_ReviewByOffice',
+    '退回拟稿人修改',
+    '请写明检修完成的时限。',
+    'tasklist-return',
+  );
 
   await system.openStep(caseId, 'userTask_ReviseDraft');
   const page = await logInToPages(system.drafterLogin);
@@ -110,12 +128,22 @@ test('单位负责人、核稿人在 Tasklist 中办理；核稿退回，科员�
   await doInTasklist(system.drafterLogin, 'userTask_ReviseDraft', '已修改，重新报送', '', 'tasklist-revise');
   await doInTasklist(personAt('农业农村局局长'), 'userTask_ReviewByDraftingUnit', '同意，送办公室核稿');
   expect((await system.view(caseId)).currentVersion.number).toBe(2);
-  await doInTasklist(personAt('行署办公室核稿员'), 'userTask_ReviewByOffice', '同意，送审核、签发', '文字已核。');
+  await doInTasklist(
+    personAt('行署办公室核稿员'),
+    'userTask_ReviewByOffice',
+    '同意，送审核、签发',
+    '文字已核。',
+  );
 });
 
 test('art-47 分管副专员审核；科员误办签发不予采认；专员签发', async () => {
   const [leader] = (await system.openStep(caseId, 'userTask_ReviewByLeader')).holders;
-  await doInTasklist(system.loginOf(leader?.personId ?? ''), 'userTask_ReviewByLeader', '同意，送签发', '同意，请专员签发。');
+  await doInTasklist(
+    system.loginOf(leader?.personId ?? ''),
+    'userTask_ReviewByLeader',
+    '同意，送签发',
+    '同意，请专员签发。',
+  );
 
   const step = await system.openStep(caseId, 'userTask_SignAndIssue');
   await system.engine.rest.assignUserTask({
@@ -148,7 +176,10 @@ test('复核后编号印发；办件页面写明每一步何人、何故', async
 
 test('管理员在 Operate 中看到办结的流程；科员进不了 Operate', async () => {
   const admin = system.office.people.persons.find(({ isAdmin }) => isAdmin)?.login ?? '';
-  const { rows } = await system.pool.query('select process_instance_key from case_instances where case_id = $1', [caseId]);
+  const { rows } = await system.pool.query(
+    'select process_instance_key from case_instances where case_id = $1',
+    [caseId],
+  );
   const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
   await page.goto(operateUrl);
   await page.fill('input[name=username]', admin);
@@ -167,6 +198,9 @@ test('管理员在 Operate 中看到办结的流程；科员进不了 Operate', 
   await picture(page, 'operate');
   await page.context().close();
 
-  const refused = await fetch(`${operateUrl}/api/login?username=${system.drafterLogin}&password=${password}`, { method: 'POST' });
+  const refused = await fetch(
+    `${operateUrl}/api/login?username=${system.drafterLogin}&password=${password}`,
+    { method: 'POST' },
+  );
   expect(refused.status).toBe(401);
 });

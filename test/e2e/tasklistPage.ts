@@ -38,7 +38,10 @@ export class TasklistPage {
       APPEAR_MILLISECONDS,
     );
     const claim = this.page.getByRole('button', { name: 'Assign to me' });
-    await this.page.getByRole('button', { name: /^(Assign to me|Unassign)$/ }).first().waitFor();
+    await this.page
+      .getByRole('button', { name: /^(Assign to me|Unassign)$/ })
+      .first()
+      .waitFor();
     if (await claim.isVisible()) await claim.click();
     await this.page.getByRole('button', { name: 'Unassign' }).waitFor({ timeout: APPEAR_MILLISECONDS });
     await this.page.locator('.fjs-form').waitFor();
@@ -52,7 +55,10 @@ export class TasklistPage {
 
   async complete(): Promise<void> {
     await this.page.getByRole('button', { name: 'Complete Task' }).click();
-    await this.page.getByText('Task completed', { exact: false }).first().waitFor({ timeout: APPEAR_MILLISECONDS });
+    await this.page
+      .getByText('Task completed', { exact: false })
+      .first()
+      .waitFor({ timeout: APPEAR_MILLISECONDS });
   }
 
   close(): Promise<void> {

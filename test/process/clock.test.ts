@@ -33,11 +33,15 @@ test('时钟逐日拨过二百天：引擎与系统同日，办件照常办结�
     await system.act(caseId, `userTask_${step}`, 'agree');
   }
   const view = await system.waitFor(caseId, (seen) => seen.status === 'issued');
-  const year = new Intl.DateTimeFormat('en', { timeZone: system.office.timeZone, year: 'numeric' }).format(rows[0]?.now);
+  const year = new Intl.DateTimeFormat('en', { timeZone: system.office.timeZone, year: 'numeric' }).format(
+    rows[0]?.now,
+  );
   expect(view.documentNumber).toContain(`〔${year}〕`);
 });
 
 test('时钟不得往回拨', async () => {
   await expect(moveClock(system.pool, -1)).rejects.toThrow('只能向前');
-  await expect(system.pool.query('update clock_offset set offset_ms = offset_ms - 1')).rejects.toThrow('只能向前');
+  await expect(system.pool.query('update clock_offset set offset_ms = offset_ms - 1')).rejects.toThrow(
+    '只能向前',
+  );
 });

@@ -28,7 +28,9 @@ async function insist(caseId: string, elementId: string): Promise<void> {
   await until(
     `${elementId} 办结`,
     async () => {
-      const step = (await system.view(caseId)).steps.find((one) => one.elementInstanceKey === elementInstanceKey);
+      const step = (await system.view(caseId)).steps.find(
+        (one) => one.elementInstanceKey === elementInstanceKey,
+      );
       if (step?.state !== 'open') return true;
       await system.act(caseId, elementId, 'agree').catch(() => undefined);
       return undefined;
@@ -75,12 +77,16 @@ test.each(parts)('办理中强行终止 %s：一个字号，每环节一个意�
 test('在编号和成文的当口终止 workers：字号连续，不重不漏', async () => {
   const caseIds = await Promise.all([1, 2, 3].map(() => system.submit()));
   for (const caseId of caseIds) for (const step of steps.slice(0, -1)) await insist(caseId, step);
-  const checks = caseIds.map((caseId) => system.act(caseId, 'userTask_FinalCheck', 'agree').catch(() => undefined));
+  const checks = caseIds.map((caseId) =>
+    system.act(caseId, 'userTask_FinalCheck', 'agree').catch(() => undefined),
+  );
   await Promise.race(checks);
   killPart('workers', dataDirectory);
   await Promise.all(checks);
   for (const caseId of caseIds) await expectOneOfEach(caseId);
 
   const findings = await examine(system.pool, readEngineEnvironment(process.env));
-  expect(findings.filter(({ check }) => check === '发文字号连续' || check === '办理过程记录的散列链')).toEqual([]);
+  expect(
+    findings.filter(({ check }) => check === '发文字号连续' || check === '办理过程记录的散列链'),
+  ).toEqual([]);
 });

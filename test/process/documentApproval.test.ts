@@ -38,9 +38,13 @@ test('art-47 行署名义下行文：分管领导审核，专员签发，编号�
   const view = await issued(caseId);
 
   expect(view.documentNumber).toMatch(/^喀署发〔\d{4}〕\d+号$/);
-  expect(view.signatures).toEqual([expect.objectContaining({ act: '签发', grade: 'trusted', voidReason: null })]);
+  expect(view.signatures).toEqual([
+    expect.objectContaining({ act: '签发', grade: 'trusted', voidReason: null }),
+  ]);
   expect(view.opinions.map(({ act }) => act)).toEqual(['审核', '核稿', '审核', '签发', '复核']);
-  await until('流程结束', async () => ((await system.completedElements(caseId)).includes('document-approval') ? true : undefined));
+  await until('流程结束', async () =>
+    (await system.completedElements(caseId)).includes('document-approval') ? true : undefined,
+  );
   expect(await system.completedElements(caseId)).toEqual([
     'startEvent_DocumentSubmitted',
     'serviceTask_ClaimCase',
@@ -72,7 +76,9 @@ test('办公室退回须有理由；拟稿人改后重报形成第二稿，从�
 
   await system.openStep(caseId, 'userTask_ReviseDraft');
   const clerk = await system.as(system.drafterLogin);
-  const draft = await clerk.get<{ revision: number; facts: unknown; content: { body: string } }>(`/api/v1/drafts/${caseId}`);
+  const draft = await clerk.get<{ revision: number; facts: unknown; content: { body: string } }>(
+    `/api/v1/drafts/${caseId}`,
+  );
   await clerk.put(`/api/v1/drafts/${caseId}`, {
     facts: draft.facts,
     content: { ...(draft.content as object), body: `${draft.content.body}\n三、完成时限\n四月底前完成。` },
@@ -97,7 +103,10 @@ test('art-47 他人在引擎中办结签发环节：不予采认，写明依据�
   const refused = await system.waitFor(caseId, (view) =>
     view.steps.some((one) => one.elementInstanceKey === step.elementInstanceKey && one.state === 'refused'),
   );
-  expect(refused.opinions.at(-1)).toMatchObject({ accepted: false, refusal: expect.stringContaining('无权签发') });
+  expect(refused.opinions.at(-1)).toMatchObject({
+    accepted: false,
+    refusal: expect.stringContaining('无权签发'),
+  });
   expect(refused.signatures).toEqual([]);
   expect(step.rule.article).toBe('art-47');
 
@@ -147,7 +156,9 @@ test('复核退回：已有签发作废，改后须重新签发，同时只有�
   const caseId = await system.submit();
   await advanceTo(caseId, 'userTask_FinalCheck');
   await system.act(caseId, 'userTask_FinalCheck', 'return', '附件名称与正文不符。');
-  const voided = await system.waitFor(caseId, (view) => view.signatures.some((one) => one.voidReason !== null));
+  const voided = await system.waitFor(caseId, (view) =>
+    view.signatures.some((one) => one.voidReason !== null),
+  );
   expect(voided.signatures[0]?.voidReason).toContain('附件名称与正文不符');
   await finish(caseId, 'userTask_ReviewByOffice');
   const view = await issued(caseId);
@@ -183,7 +194,10 @@ test('同一件的开始消息送达两次：只有一个实例承办，另一�
 test('流程变量中的签发人被改动：不放行，报出故障，改回后继续（法则 6）', async () => {
   const caseId = await system.submit();
   await advanceTo(caseId, 'userTask_SignAndIssue');
-  const { rows } = await system.pool.query('select process_instance_key from case_instances where case_id = $1', [caseId]);
+  const { rows } = await system.pool.query(
+    'select process_instance_key from case_instances where case_id = $1',
+    [caseId],
+  );
   const elementInstanceKey = rows[0].process_instance_key;
   const route = { outcome: 'route', reviewers: [], signatories: ['drafter'] };
   await system.engine.grpc.setVariables({ elementInstanceKey, variables: { route } as never, local: false });

@@ -28,8 +28,21 @@ export interface CaseView {
   documentNumber: string | null;
   currentVersion: { number: number; sha256: string };
   steps: StepView[];
-  opinions: { act: string; actor: string; decision: string; accepted: boolean; refusal: string | null; grade: string }[];
-  signatures: { personName: string; act: string; grade: string; voidReason: string | null; versionNumber: number }[];
+  opinions: {
+    act: string;
+    actor: string;
+    decision: string;
+    accepted: boolean;
+    refusal: string | null;
+    grade: string;
+  }[];
+  signatures: {
+    personName: string;
+    act: string;
+    grade: string;
+    voidReason: string | null;
+    versionNumber: number;
+  }[];
 }
 
 const draftContent = {
@@ -51,7 +64,9 @@ export class RunningSystem {
   ) {}
 
   static async connect(): Promise<RunningSystem> {
-    const office = await readOffice(join(__dirname, '../../offices', process.env['XINGSHU_OFFICE'] ?? 'kashi'));
+    const office = await readOffice(
+      join(__dirname, '../../offices', process.env['XINGSHU_OFFICE'] ?? 'kashi'),
+    );
     const pool = createPool(process.env['DATABASE_ADMIN_URL'] ?? '', 4);
     const engine = createEngineClients(readEngineEnvironment(process.env));
     return new RunningSystem(process.env['XINGSHU_PUBLIC_URL'] ?? '', office, pool, engine);
@@ -64,7 +79,8 @@ export class RunningSystem {
 
   /** A session of the person with this login; one per login. */
   as(login: string): Promise<ApiClient> {
-    const known = this.clients.get(login) ?? ApiClient.logIn(this.baseUrl, login, this.office.people.demoPassword);
+    const known =
+      this.clients.get(login) ?? ApiClient.logIn(this.baseUrl, login, this.office.people.demoPassword);
     this.clients.set(login, known);
     return known;
   }
@@ -121,7 +137,11 @@ export class RunningSystem {
     return step;
   }
 
-  async waitFor(caseId: string, accept: (view: CaseView) => boolean, milliseconds?: number): Promise<CaseView> {
+  async waitFor(
+    caseId: string,
+    accept: (view: CaseView) => boolean,
+    milliseconds?: number,
+  ): Promise<CaseView> {
     return until(
       '办件到达所待状态',
       async () => {

@@ -63,7 +63,12 @@ function outcomeOf(result: StepResult): string {
   return result.accepted ? result.decision : 'refused';
 }
 
-async function judge(deps: WorkerDeps, sql: PoolClient, step: Step, completion: Completion): Promise<Conclusion> {
+async function judge(
+  deps: WorkerDeps,
+  sql: PoolClient,
+  step: Step,
+  completion: Completion,
+): Promise<Conclusion> {
   const running = await findRunningCase(sql, step.caseId);
   const version = await findLatestVersion(sql, step.caseId);
   if (!running || !version || !completion.endedAt) throw new PermanentError('库中没有这一办件');
@@ -108,7 +113,10 @@ async function judge(deps: WorkerDeps, sql: PoolClient, step: Step, completion: 
   return { step, result, judgement, terms };
 }
 
-function ledgerEntry(deps: WorkerDeps, { step, result, judgement }: Conclusion): Parameters<typeof appendLedger>[1] {
+function ledgerEntry(
+  deps: WorkerDeps,
+  { step, result, judgement }: Conclusion,
+): Parameters<typeof appendLedger>[1] {
   const decision = deps.office.vocabulary.decisions.find((candidate) => candidate.id === result.decision);
   const decided = `${step.act}：${decision?.label ?? result.decision}`;
   return {
@@ -144,5 +152,6 @@ async function carryOut(deps: WorkerDeps, sql: PoolClient, { step, result }: Con
     await sql.query('update cases set title = $2 where id = $1', [step.caseId, version.content.title]);
   }
   // Law 3: nothing signed survives a return; what comes back is signed anew.
-  if (decision?.voidsSignatures) await voidSignatures(sql, step.caseId, `${result.actor}退回：${result.opinion}`);
+  if (decision?.voidsSignatures)
+    await voidSignatures(sql, step.caseId, `${result.actor}退回：${result.opinion}`);
 }

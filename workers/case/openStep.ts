@@ -14,7 +14,12 @@ import { stepTerms } from './stepTerms';
 /** 11月24日19:30, in the office's zone. */
 function dueInWords(moment: Date, timeZone: string): string {
   const { month, day } = dayIn(moment, timeZone);
-  const time = new Intl.DateTimeFormat('zh-CN', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const time = new Intl.DateTimeFormat('zh-CN', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
   return `${month}月${day}日${time.format(moment)}`;
 }
 
@@ -28,60 +33,62 @@ export const openStep = defineWorker({
   type: 'case.openStep',
   action: '确定办理人',
   input: z.object({ caseId: z.uuid() }),
-  createHandler: (deps: WorkerDeps) => async ({ caseId }, job) => {
-    const running = await findRunningCase(deps.pool, caseId);
-    const version = await findLatestVersion(deps.pool, caseId);
-    if (!running || !version) throw new PermanentError('库中没有这一办件，流程不得继续');
+  createHandler:
+    (deps: WorkerDeps) =>
+    async ({ caseId }, job) => {
+      const running = await findRunningCase(deps.pool, caseId);
+      const version = await findLatestVersion(deps.pool, caseId);
+      if (!running || !version) throw new PermanentError('库中没有这一办件，流程不得继续');
 
-    const now = deps.clock.now();
-    const terms = await stepTerms(deps, running, job.elementId, now);
-    if (terms.lawful.capacities.length === 0) {
-      throw new PermanentError(`现无人可${terms.step.act}：${terms.lawful.words}。请补任职后在本页重试`);
-    }
-    const due = deadline(now, terms.limit.workingDays, deps.office.calendar);
-    const step: NewStep = {
-      elementInstanceKey: job.elementInstanceKey,
-      caseId,
-      processInstanceKey: job.processInstanceKey,
-      elementId: job.elementId,
-      label: terms.step.act,
-      act: terms.step.act,
-      decisions: terms.step.decisions,
-      versionId: version.id,
-      reason: `${terms.rule.words}${terms.lawful.words}。`,
-      rule: terms.rule,
-      dueAt: due.at,
-      dueProvisional: due.provisional,
-      holders: terms.lawful.capacities,
-    };
-    const names = terms.lawful.capacities.map((one) => `${one.postLabel}${one.personName}`).join('、');
-    await withTransaction(deps.pool, async (sql) => {
-      await insertStep(sql, step);
-      await appendLedger(sql, {
+      const now = deps.clock.now();
+      const terms = await stepTerms(deps, running, job.elementId, now);
+      if (terms.lawful.capacities.length === 0) {
+        throw new PermanentError(`现无人可${terms.step.act}：${terms.lawful.words}。请补任职后在本页重试`);
+      }
+      const due = deadline(now, terms.limit.workingDays, deps.office.calendar);
+      const step: NewStep = {
+        elementInstanceKey: job.elementInstanceKey,
         caseId,
-        kind: 'step-opened',
-        personId: null,
-        actor: '系统',
-        capacity: null,
-        summary: `送${names}${terms.step.act}`,
-        data: { elementId: job.elementId, dueAt: due.at.toISOString(), provisional: due.provisional },
+        processInstanceKey: job.processInstanceKey,
+        elementId: job.elementId,
+        label: terms.step.act,
+        act: terms.step.act,
+        decisions: terms.step.decisions,
+        versionId: version.id,
+        reason: `${terms.rule.words}${terms.lawful.words}。`,
         rule: terms.rule,
-        effectKey: `step-opened:${job.elementInstanceKey}`,
-        at: now,
+        dueAt: due.at,
+        dueProvisional: due.provisional,
+        holders: terms.lawful.capacities,
+      };
+      const names = terms.lawful.capacities.map((one) => `${one.postLabel}${one.personName}`).join('、');
+      await withTransaction(deps.pool, async (sql) => {
+        await insertStep(sql, step);
+        await appendLedger(sql, {
+          caseId,
+          kind: 'step-opened',
+          personId: null,
+          actor: '系统',
+          capacity: null,
+          summary: `送${names}${terms.step.act}`,
+          data: { elementId: job.elementId, dueAt: due.at.toISOString(), provisional: due.provisional },
+          rule: terms.rule,
+          effectKey: `step-opened:${job.elementInstanceKey}`,
+          at: now,
+        });
       });
-    });
-    const logins = terms.lawful.capacities.map((one) => one.login);
-    return {
-      stepKey: job.elementInstanceKey,
-      // The engine wants a string: empty leaves the task to be claimed by one of the candidates.
-      assignee: logins.length === 1 ? logins[0] : '',
-      candidateUsers: logins,
-      dueDate: due.at.toISOString(),
-      priority: terms.limit.priority,
-      reason: step.reason,
-      holderNames: names,
-      articleLabel: articleInWords(terms.rule),
-      dueLabel: `请于${dueInWords(due.at, deps.office.timeZone)}前办结${due.provisional ? '（期限暂定）' : ''}`,
-    };
-  },
+      const logins = terms.lawful.capacities.map((one) => one.login);
+      return {
+        stepKey: job.elementInstanceKey,
+        // The engine wants a string: empty leaves the task to be claimed by one of the candidates.
+        assignee: logins.length === 1 ? logins[0] : '',
+        candidateUsers: logins,
+        dueDate: due.at.toISOString(),
+        priority: terms.limit.priority,
+        reason: step.reason,
+        holderNames: names,
+        articleLabel: articleInWords(terms.rule),
+        dueLabel: `请于${dueInWords(due.at, deps.office.timeZone)}前办结${due.provisional ? '（期限暂定）' : ''}`,
+      };
+    },
 });

@@ -44,14 +44,20 @@ export async function stepTerms(
     return resolveHolder(holder, context, people);
   });
   return {
-    step: isFromRoute(step.holder) && step.holder === 'route.signatories' ? { ...step, act: route.act } : step,
+    step:
+      isFromRoute(step.holder) && step.holder === 'route.signatories' ? { ...step, act: route.act } : step,
     limit,
     route,
     lawful: {
       capacities: resolutions.flatMap((resolution) => resolution.capacities),
       words: resolutions.map((resolution) => resolution.words).join('；'),
     },
-    rule: { article: source.article, reading: source.reading, ruleSet: running.ruleSetHash, words: source.words },
+    rule: {
+      article: source.article,
+      reading: source.reading,
+      ruleSet: running.ruleSetHash,
+      words: source.words,
+    },
     people,
   };
 }

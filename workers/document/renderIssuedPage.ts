@@ -39,7 +39,14 @@ export const renderIssuedPage = defineWorker({
       const { pdf, pages } = await renderRedHead(page);
       await withTransaction(deps.pool, async (sql) => {
         const sha256 = createHash('sha256').update(pdf).digest('hex');
-        await insertRendition(sql, { caseId, versionId: version.id, documentNumber: number.text, pages, sha256, pdf });
+        await insertRendition(sql, {
+          caseId,
+          versionId: version.id,
+          documentNumber: number.text,
+          pages,
+          sha256,
+          pdf,
+        });
         await appendLedger(sql, {
           caseId,
           kind: 'page-rendered',

@@ -45,7 +45,9 @@ export const verifySignature = defineWorker({
 
 /** Only some decisions sign; returning the document leaves no signature. */
 function isSignature({ office }: WorkerDeps, { result }: Conclusion): boolean {
-  return result.accepted && office.vocabulary.decisions.some((one) => one.id === result.decision && one.signs);
+  return (
+    result.accepted && office.vocabulary.decisions.some((one) => one.id === result.decision && one.signs)
+  );
 }
 
 function signatureOf({ step, result, judgement, terms }: Conclusion): Parameters<typeof insertSignature>[1] {

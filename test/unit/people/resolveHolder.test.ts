@@ -68,22 +68,20 @@ describe('When a holder is looked for', () => {
       holdings: [...tinyOffice.holdings, { personId: 'p5', postId: 'secretary' }],
     };
     expect(names(reviewer, people)).toEqual(['秘书长己', '秘书长戊']);
-    expect(resolveHolder(reviewer, draftedByClerk, people).words).toBe(
-      '承担核稿人职责的是秘书长己、秘书长戊',
-    );
+    expect(resolveHolder(reviewer, draftedByClerk, people).words).toBe('核稿人为秘书长己、秘书长戊');
   });
 
   test('then one who left is not found, and the words say what is missing', () => {
     expect(resolveHolder(chief, draftedByClerk, without('chief'))).toEqual({
       holder: chief,
       capacities: [],
-      words: '现无人任专员，无人可办',
+      words: '专员现无人在任，无人可办',
     });
     expect(resolveHolder(leader, draftedByClerk, without('deputy-chief')).words).toBe(
       '农业农村局现无人分管，无人可办',
     );
     expect(resolveHolder(reviewer, draftedByClerk, without('secretary')).words).toBe(
-      '现无人承担核稿人职责，无人可办',
+      '核稿人现无人在任，无人可办',
     );
     expect(resolveHolder(principal, draftedByClerk, without('agriculture-head')).words).toBe(
       '农业农村局现无主要负责人在任，无人可办',

@@ -91,8 +91,8 @@ describe('When a route is previewed', () => {
     expect(preview(without('deputy-chief')).obstacles).toEqual(['农业农村局现无人分管，无人可办']);
     expect(preview(without('chief')).obstacles).toEqual([]);
     expect(preview(without('chief', 'secretary')).obstacles).toEqual([
-      '现无人任专员，无人可办',
-      '现无人任秘书长，无人可办',
+      '专员现无人在任，无人可办',
+      '秘书长现无人在任，无人可办',
     ]);
   });
 

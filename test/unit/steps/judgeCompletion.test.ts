@@ -19,7 +19,15 @@ const people: PeopleSnapshot = {
     { id: 'p-clerk', login: 'clerk', displayName: '米日班·艾合麦提' },
   ],
   posts: [
-    { id: 'post-clerk', bodyId: 'b', rankId: null, label: '科员', isPrincipal: false, isInCharge: false, duties: [] },
+    {
+      id: 'post-clerk',
+      bodyId: 'b',
+      rankId: null,
+      label: '科员',
+      isPrincipal: false,
+      isInCharge: false,
+      duties: [],
+    },
   ],
   holdings: [{ personId: 'p-clerk', postId: 'post-clerk' }],
   portfolios: [],
@@ -55,8 +63,17 @@ const byIntent = (change: Partial<NonNullable<CompletionEvidence['intent']>> = {
 });
 
 test('art-47 签发人本人在任务列表中同意，予以采认', () => {
-  const judgement = judgeCompletion(inTasklist('leader', { decision: 'agree', opinion: '同意' }), terms, people);
-  expect(judgement).toMatchObject({ accepted: true, personId: 'p-leader', postId: 'post-leader', source: 'engine' });
+  const judgement = judgeCompletion(
+    inTasklist('leader', { decision: 'agree', opinion: '同意' }),
+    terms,
+    people,
+  );
+  expect(judgement).toMatchObject({
+    accepted: true,
+    personId: 'p-leader',
+    postId: 'post-leader',
+    source: 'engine',
+  });
 });
 
 test('art-47 他人签发不予采认，并说明应由谁签发', () => {
@@ -74,7 +91,12 @@ test('引擎中无人认领即被办结的，不予采认', () => {
 
 test('引擎所记办理人与本系统意见不一致时，以引擎确认的意见为准', () => {
   const judgement = judgeCompletion(byIntent(), terms, people);
-  expect(judgement).toMatchObject({ accepted: true, personId: 'p-leader', decision: 'agree', source: 'intent' });
+  expect(judgement).toMatchObject({
+    accepted: true,
+    personId: 'p-leader',
+    decision: 'agree',
+    source: 'intent',
+  });
   expect(judgement.actedAt).toEqual(new Date('2026-03-02T11:59:59+08:00'));
 });
 
@@ -87,7 +109,9 @@ test('同一人以另一职务办理的，不予采认', () => {
 });
 
 test.each([undefined, '', 'issue', 'refused', 7])('选择为 %p 的，不予采认', (decision) => {
-  expect(judgeCompletion(inTasklist('leader', { decision }), terms, people).refusal).toContain('未作出有效选择');
+  expect(judgeCompletion(inTasklist('leader', { decision }), terms, people).refusal).toContain(
+    '未作出有效选择',
+  );
 });
 
 test('退回而未写明理由的，不予采认；写明的予以采认', () => {
