@@ -1,4 +1,5 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { applyClock, startApplication, type RunningApplication } from './application';
 import { banner } from './banner';
 import { demandSpace } from './cache';
@@ -56,8 +57,10 @@ export class Launcher {
     });
     this.environment = stack.environment;
     if (!options.withoutApp) this.application = await startApplication(this.supervisor, stack.environment);
-    if (options.environmentFile)
-      writeWhole(options.environmentFile, JSON.stringify(stack.environment, null, 2));
+    const environment = JSON.stringify(stack.environment, null, 2);
+    // For npm run walkthrough, clock, doctor …; gone again when the stack stops.
+    writeWhole(join(this.data.path, ENVIRONMENT_FILE), environment);
+    if (options.environmentFile) writeWhole(options.environmentFile, environment);
     const { distribution } = stack;
     say(
       banner({
