@@ -32,7 +32,7 @@ const timeSources = [
 ];
 
 export default tseslint.config(
-  { ignores: ['node_modules/', '.local/', 'engine/generated/', 'eslint.config.mjs'] },
+  { ignores: ['node_modules/', '.local/', 'domain/generated/', 'eslint.config.mjs'] },
   ...tseslint.configs.recommended,
   {
     rules: {

@@ -1,5 +1,7 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import type { Clock } from '../domain/clock';
+import type { Listening } from './listen';
+import { listenOn } from './listen';
 import type { Queryable } from './pool';
 
 /** How much the office's clock is ahead of the machine's, in milliseconds. Zero outside tests and demos. */
@@ -35,27 +37,25 @@ const RECONNECT_MILLISECONDS = 500;
 export async function createDatabaseClock(pool: Pool): Promise<Clock & { close(): Promise<void> }> {
   let offset = await readClockOffset(pool);
   let closed = false;
-  let listener: PoolClient | undefined;
+  let listening: Listening | undefined;
 
+  const again = (): void => void setTimeout(() => void listen(), RECONNECT_MILLISECONDS).unref();
+  const forward = (stored: number): void => {
+    offset = Math.max(offset, stored);
+  };
   const listen = async (): Promise<void> => {
     if (closed) return;
     try {
-      const client = await pool.connect();
-      listener = client;
-      client.on('notification', ({ payload }) => {
-        offset = Math.max(offset, Number(payload));
+      listening = await listenOn(pool, 'clock', {
+        heard: (payload) => forward(Number(payload)),
+        // A move while nobody listened would be missed without this.
+        begun: async (sql) => forward(await readClockOffset(sql)),
+        lost: again,
       });
-      client.once('error', () => {
-        client.release(true);
-        listener = undefined;
-        setTimeout(() => void listen(), RECONNECT_MILLISECONDS).unref();
-      });
-      await client.query('listen clock');
-      // A move while nobody listened would be missed without this.
-      offset = Math.max(offset, await readClockOffset(client));
     } catch {
-      setTimeout(() => void listen(), RECONNECT_MILLISECONDS).unref();
+      again();
     }
+    if (closed) listening?.close();
   };
   await listen();
 
@@ -63,8 +63,7 @@ export async function createDatabaseClock(pool: Pool): Promise<Clock & { close()
     now: () => new Date(Date.now() + offset),
     close: async () => {
       closed = true;
-      listener?.removeAllListeners('notification');
-      listener?.release(true);
+      listening?.close();
     },
   };
 }

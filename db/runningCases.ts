@@ -46,6 +46,19 @@ export async function claimCase(
   return rows[0]?.process_instance_key === processInstanceKey;
 }
 
+/** Whether this process instance is the one that took the case: no other may act for it (law 1). */
+export async function isInstanceOf(
+  sql: Queryable,
+  caseId: string,
+  processInstanceKey: string,
+): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    'select from case_instances where case_id = $1 and process_instance_key = $2',
+    [caseId, processInstanceKey],
+  );
+  return rowCount === 1;
+}
+
 /** Marks a case as issued; once. */
 export async function closeAsIssued(sql: Queryable, caseId: string): Promise<void> {
   await sql.query(

@@ -165,6 +165,18 @@ create table feed_positions (
 );
 grant insert, select, update on feed_positions to xingshu_app;
 
+-- 数据库不收的引擎记录：单独搁置，不挡后面的，由 doctor 报告
+create table feed_rejects (
+  engine_id text not null,
+  partition_id integer not null,
+  "position" bigint not null,
+  record text not null,
+  error text not null,
+  at timestamp with time zone default app_now() not null,
+  constraint feed_rejects_pkey PRIMARY KEY (engine_id, partition_id, "position")
+);
+grant insert, select on feed_rejects to xingshu_app;
+
 create table inbox_tasks (
   user_task_key bigint not null,
   element_instance_key bigint not null,

@@ -186,3 +186,25 @@ export async function findStepResult(sql: Queryable, elementInstanceKey: string)
   );
   return (rows[0] as StepResult | undefined) ?? null;
 }
+
+/**
+ * Whether a step of this case was done with a decision that goes on, on this very version, after the last
+ * return: what a later step rests on.
+ */
+export async function wasAgreedTo(
+  sql: Queryable,
+  question: { caseId: string; elementId: string; versionSha256: string },
+): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `select from step_results as result join steps using (element_instance_key)
+      where result.case_id = $1 and steps.element_id = $2 and result.version_sha256 = $3
+        and result.accepted and result.decision = steps.decisions[1]
+        and not exists (
+              select from step_results as later join steps as later_step using (element_instance_key)
+               where later.case_id = $1 and later.accepted
+                 and later.element_instance_key > result.element_instance_key
+                 and later.decision <> later_step.decisions[1])`,
+    [question.caseId, question.elementId, question.versionSha256],
+  );
+  return (rowCount ?? 0) > 0;
+}

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { describeError } from '../db/describeError';
 import type { EngineClients } from './clients';
 import type { EngineEnvironment } from './environment';
 
@@ -41,12 +42,15 @@ export interface JobStreams {
 /**
  * Opens one stream per job type and keeps them open: the engine is watched, and after a restart all streams are
  * opened again at once instead of after the client's back-off (17 s when measured).
+ *
+ * @param beforeOpening what must be right before any job comes: the engine's clock (law 11)
  */
 export async function openJobStreams(
   engine: EngineClients,
   environment: EngineEnvironment,
   definitions: JobDefinition[],
   log: Logger,
+  beforeOpening: () => Promise<void>,
 ): Promise<JobStreams> {
   let connected = false;
   let closed = false;
@@ -55,6 +59,7 @@ export async function openJobStreams(
   const reopen = async (): Promise<void> => {
     open.forEach((stream) => stream.close());
     open = [];
+    await beforeOpening();
     open = await Promise.all(definitions.map((definition) => stream(engine, definition, log)));
     connected = true;
     log.info({ jobTypes: definitions.length }, '已接通引擎');
@@ -68,7 +73,9 @@ export async function openJobStreams(
         log.warn('引擎失去联系，正在等待');
       }
       if (alive && !connected) {
-        await reopen().catch((error: unknown) => log.warn({ error }, '暂时无法接通引擎'));
+        await reopen().catch((error: unknown) =>
+          log.warn({ error: describeError(error) }, '暂时无法接通引擎'),
+        );
       }
       await pause(WATCH_MILLISECONDS);
     }
@@ -132,7 +139,7 @@ async function stream(
         });
       } catch (error) {
         // The engine gives the job again after its time-out; every effect has its key (law 1).
-        log.warn({ error, jobKey: job.key }, '作业结果未能送达引擎');
+        log.warn({ error: describeError(error), jobKey: job.key }, '作业结果未能送达引擎');
         return received.forward();
       }
     },

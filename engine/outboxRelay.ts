@@ -1,5 +1,7 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import type { Listening } from '../db/listen';
+import { listenOn } from '../db/listen';
 import type { WaitingOutboxEntry } from '../db/outbox';
 import { postpone, settle, takeDue } from '../db/outbox';
 import { withTransaction } from '../db/transaction';
@@ -11,48 +13,57 @@ const BATCH = 20;
 const IDLE_MILLISECONDS = 2_000;
 const FIRST_DELAY_MILLISECONDS = 200;
 const LONGEST_DELAY_MILLISECONDS = 5_000;
+const ANSWER_MILLISECONDS = 10_000;
 
 /**
  * Tells the engine what the database decided (law 9). Woken by NOTIFY, with a slow look round as a safety net;
- * an entry stays locked while it is told, so several relays share the work and a killed one loses nothing.
+ * an entry stays locked while it is told, so several relays share the work and a killed one loses nothing. What the
+ * engine does not answer in time is told again later: both kinds of telling are harmless twice.
+ *
+ * @param answerMilliseconds how long an answer is waited for, and so how long a batch stays locked at most
  */
-export function startOutboxRelay(pool: Pool, engine: EngineClients, log: Logger): { close(): Promise<void> } {
-  let closed = false;
+export function startOutboxRelay(
+  pool: Pool,
+  engine: EngineClients,
+  log: Logger,
+  answerMilliseconds = ANSWER_MILLISECONDS,
+): { close(): Promise<void> } {
+  const closing = new AbortController();
   let wake: () => void = () => undefined;
-  let listener: PoolClient | undefined;
+  let listening: Listening | undefined;
+  let limit = BATCH;
 
-  const listen = async (): Promise<void> => {
-    const client = await pool.connect();
-    listener = client;
-    client.on('notification', () => wake());
-    client.once('error', () => {
-      client.release(true);
-      listener = undefined;
-    });
-    await client.query('listen outbox');
-  };
-
-  const round = async (): Promise<number> =>
+  /** @returns whether more may be due */
+  const round = async (): Promise<boolean> =>
     withTransaction(pool, async (sql) => {
-      const entries = await takeDue(sql, BATCH);
-      const answers = await Promise.all(entries.map((entry) => tell(engine, entry)));
+      const entries = await takeDue(sql, limit);
+      const patience = AbortSignal.any([closing.signal, AbortSignal.timeout(answerMilliseconds)]);
+      const answers = await Promise.all(entries.map((entry) => tell(engine, entry, patience)));
       for (const [index, entry] of entries.entries()) {
         const answer = answers[index];
         if (answer && 'outcome' in answer) await settle(sql, entry.id, answer.outcome);
         else await postpone(sql, entry.id, answer?.error ?? '', delay(entry.attempts));
       }
-      return entries.length;
+      const isFull = entries.length === limit;
+      // The SDK goes on trying what was given up here: a silent engine gets one call at a time, lest they pile up.
+      limit = patience.aborted ? 1 : BATCH;
+      return isFull;
     });
 
   const loop = async (): Promise<void> => {
-    while (!closed) {
+    while (!closing.signal.aborted) {
       const woken = new Promise<void>((resolve) => {
         wake = resolve;
         setTimeout(resolve, IDLE_MILLISECONDS).unref();
       });
       try {
-        if (!listener) await listen();
-        while (!closed && (await round()) === BATCH);
+        listening ??= await listenOn(pool, 'outbox', {
+          heard: () => wake(),
+          lost: () => {
+            listening = undefined;
+          },
+        });
+        while (!closing.signal.aborted && (await round()));
       } catch (error) {
         log.warn({ error }, '发件箱暂时无法处理，稍后再试');
       }
@@ -62,27 +73,34 @@ export function startOutboxRelay(pool: Pool, engine: EngineClients, log: Logger)
   const running = loop();
   return {
     close: async () => {
-      closed = true;
+      closing.abort();
       wake();
       await running;
-      listener?.release(true);
+      listening?.close();
     },
   };
 }
 
-/** What became of it, or why it must be told again. */
+/** What became of it, or why it must be told again. Never throws, and never outlasts `patience`. */
 async function tell(
   engine: EngineClients,
   entry: WaitingOutboxEntry,
+  patience: AbortSignal,
 ): Promise<{ outcome: string } | { error: string }> {
+  const silence = new Promise<never>((_, reject) => {
+    patience.addEventListener('abort', () => reject(new Error('引擎没有及时回答')), { once: true });
+  });
   try {
-    if (entry.kind === 'publish-message') {
-      return { outcome: await publishMessage(engine, { id: entry.id, ...entry.payload }) };
-    }
-    return { outcome: await completeUserTask(engine, entry.payload) };
+    return { outcome: await Promise.race([give(engine, entry), silence]) };
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }
+}
+
+function give(engine: EngineClients, entry: WaitingOutboxEntry): Promise<string> {
+  return entry.kind === 'publish-message'
+    ? publishMessage(engine, { id: entry.id, ...entry.payload })
+    : completeUserTask(engine, entry.payload);
 }
 
 function delay(attempts: number): number {

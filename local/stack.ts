@@ -14,6 +14,7 @@ import { preparePostgresHome } from './postgresHome';
 import { say } from './progress';
 import type { Reaper } from './reaper';
 import type { Supervisor } from './supervisor';
+import { tolerantTasklistSchema } from './tasklistSchema';
 import { operateDefinition, tasklistDefinition } from './webApplications';
 
 /** What must be done again when a part has crashed and is back. */
@@ -106,11 +107,12 @@ async function startWebApplications(
   openSearchUrl: string,
 ): Promise<void> {
   const { data, ports, supervisor, hooks } = settings;
+  const schemaJar = await tolerantTasklistSchema(java, distribution);
   await supervisor.start(openSearchDefinition(java, data, distribution, compiled, ports));
   startIndexJanitor(openSearchUrl);
   const engine = { gatewayAddress: `127.0.0.1:${ports.grpc}`, restAddress: `http://127.0.0.1:${ports.rest}` };
   const web = { java, data, distribution, ports, openSearchUrl, engine, afterRestart: hooks.webApplications };
-  await Promise.all([supervisor.start(tasklistDefinition(web)), supervisor.start(operateDefinition(web))]);
+  await Promise.all([supervisor.start(tasklistDefinition(web, schemaJar)), supervisor.start(operateDefinition(web))]);
 }
 
 function openSearchUrlOf(ports: Ports): string {

@@ -20,7 +20,7 @@ export interface WebApplicationSettings {
 }
 
 /** Tasklist, where staff do their tasks. Apart from the broker, else it can't complete Zeebe user tasks (8.6.0). */
-export function tasklistDefinition(settings: WebApplicationSettings): PartDefinition {
+export function tasklistDefinition(settings: WebApplicationSettings, schemaJar: string): PartDefinition {
   const { ports, engine } = settings;
   return definition(settings, {
     name: 'tasklist',
@@ -29,6 +29,7 @@ export function tasklistDefinition(settings: WebApplicationSettings): PartDefini
     port: ports.tasklist,
     managementPort: ports.tasklistManagement,
     clusterPort: ports.tasklistCluster,
+    overrides: [schemaJar],
     own: {
       zeebe: { gatewayAddress: engine.gatewayAddress, restAddress: engine.restAddress },
       // It makes these users at each start: nobody may know their passwords until they are removed.
@@ -60,6 +61,8 @@ interface WebApplication {
   managementPort: number;
   clusterPort: number;
   own: object;
+  /** Jars that come before the distribution's. */
+  overrides?: string[];
 }
 
 function definition(settings: WebApplicationSettings, application: WebApplication): PartDefinition {
@@ -69,7 +72,7 @@ function definition(settings: WebApplicationSettings, application: WebApplicatio
     name: application.name,
     label: application.label,
     layer: 2,
-    classPath: [join(distribution.camundaLibraries, '*')],
+    classPath: [...(application.overrides ?? []), join(distribution.camundaLibraries, '*')],
     mainClass: application.mainClass,
     heapMegabytes: 384,
     environment: { SPRING_PROFILES_ACTIVE: `${application.name},auth` },

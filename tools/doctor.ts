@@ -1,19 +1,29 @@
 import { readLocalEnvironment } from './localEnvironment';
 import { createPool } from '../db/pool';
-import { examine, restartUnclaimedCases } from '../engine/doctor';
+import { askEngine, examine, examineFeedLag, restartUnclaimedCases } from '../engine/doctor';
 import { readEngineEnvironment } from '../engine/environment';
 
-/** `npm run doctor [-- --repair]`: compares database and engine; exit code 1 where something does not fit. */
+/**
+ * `npm run doctor [-- --repair]`: compares database and engine, and says what it compared; exit code 1 where
+ * something does not fit.
+ */
 async function main(): Promise<void> {
   const env = readLocalEnvironment();
+  const environment = readEngineEnvironment(env);
   const pool = createPool(env['DATABASE_URL'] ?? '', 2);
   try {
     if (process.argv.includes('--repair')) {
       console.log(`重新送办 ${await restartUnclaimedCases(pool)} 件`);
     }
-    const findings = await examine(pool, readEngineEnvironment(env));
+    // First: what the feed has not brought yet, the checks after it can't see.
+    const lag = await examineFeedLag(environment.managementUrl);
+    const records = await examine(pool, environment);
+    const asked = await askEngine(pool, environment);
+    const findings = [...records, ...lag.findings, ...asked.findings];
     for (const { check, message } of findings) console.log(`✗ ${check}：${message}`);
-    console.log(findings.length === 0 ? '数据库与引擎一致' : `发现 ${findings.length} 个问题`);
+    const clock = environment.managementUrl ? '已核对引擎时钟' : '未核对引擎时钟（没有管理地址）';
+    console.log(['已核对数据库和引擎记录', clock, lag.summary, asked.summary].join('；'));
+    console.log(findings.length === 0 ? '未发现问题' : `发现 ${findings.length} 个问题`);
     process.exitCode = findings.length === 0 ? 0 : 1;
   } finally {
     await pool.end();

@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { createDatabaseClock } from '../db/clock';
 import { createInboxWaiter } from '../db/inboxWaiter';
+import { describeError } from '../db/describeError';
 import { createPool } from '../db/pool';
 import { readOffice } from '../db/officeSchema';
+import { alignEngineClock } from '../engine/clock';
 import { createEngineClients } from '../engine/clients';
 import { readEngineEnvironment } from '../engine/environment';
 import { startFeedReceiver } from '../engine/feed/receiver';
@@ -32,6 +34,10 @@ async function main(): Promise<void> {
     environment,
     workers.map((worker) => toJobDefinition(worker, deps, log)),
     log,
+    // A restarted engine has forgotten its offset: no job may run by the wrong day.
+    async () => {
+      if (environment.managementUrl) await alignEngineClock(environment.managementUrl, pool);
+    },
   );
   const relay = startOutboxRelay(pool, engine, log);
   const receiver = await startFeedReceiver(pool, log, {
@@ -54,6 +60,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  pino({ name: 'workers' }).fatal({ error }, '作业进程未能启动');
+  pino({ name: 'workers' }).fatal({ error: describeError(error) }, '作业进程未能启动');
   process.exit(1);
 });

@@ -1,5 +1,8 @@
+import { DatabaseError } from 'pg';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
+import { describeError } from '../db/describeError';
+import { DecisionError } from '../domain/decisions';
 import type { Job, JobDefinition, JobVerdict } from '../engine/jobStreams';
 
 /** A job type's code: what it reads, what it does, and what an operator calls it. */
@@ -88,7 +91,7 @@ function parseInput<Deps, Input>(worker: Worker<Deps, Input>, job: Job): Input {
 }
 
 function toVerdict(error: unknown, action: string, job: Job, log: Logger): JobVerdict {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   const message = `《${String(job.variables['title'] ?? job.variables['caseId'] ?? '未知办件')}》${action}：${reason}`;
   if (error instanceof BusinessError) {
     log.info({ code: error.code }, message);
@@ -103,15 +106,21 @@ function toVerdict(error: unknown, action: string, job: Job, log: Logger): JobVe
       backOffMilliseconds: NOT_YET_BACK_OFF_MILLISECONDS,
     };
   }
-  if (error instanceof PermanentError) {
+  if (error instanceof PermanentError || error instanceof DecisionError) {
     log.error(message);
     return { kind: 'fail', message, retries: 0, backOffMilliseconds: 0 };
   }
-  log.warn({ error }, message);
+  log.warn({ error: describeError(error) }, message);
   return {
     kind: 'fail',
     message,
     retries: Math.max(job.retries - 1, 0),
     backOffMilliseconds: FIRST_BACK_OFF_MILLISECONDS * 2 ** Math.max(0, 3 - job.retries),
   };
+}
+
+/** PostgreSQL quotes data in its messages: an incident names only its code. */
+function reasonOf(error: unknown): string {
+  if (error instanceof DatabaseError) return `数据库未接受（${error.code}），详见作业日志`;
+  return error instanceof Error ? error.message : String(error);
 }

@@ -56,6 +56,17 @@ create table feed_positions (
   primary key (engine_id, partition_id)
 );
 
+create table feed_rejects (
+  engine_id text not null,
+  partition_id integer not null,
+  position bigint not null,
+  record text not null,
+  error text not null,
+  at timestamptz not null default app_now(),
+  primary key (engine_id, partition_id, position)
+);
+comment on table feed_rejects is '数据库不收的引擎记录：单独搁置，不挡后面的，由 doctor 报告';
+
 create table inbox_tasks (
   user_task_key bigint primary key,
   element_instance_key bigint not null unique,
@@ -177,6 +188,6 @@ create trigger results_are_final before update or delete on step_results
 
 grant select, insert on case_instances, step_holders, step_results to xingshu_app;
 grant select, insert, update on steps, intents, feed_positions, inbox_tasks, incidents, engine_instances, outbox to xingshu_app;
-grant select, insert on element_events to xingshu_app;
+grant select, insert on element_events, feed_rejects to xingshu_app;
 grant select, insert on signatures to xingshu_app;
 grant update (void_reason) on signatures to xingshu_app;

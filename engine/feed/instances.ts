@@ -34,6 +34,20 @@ export async function projectInstances(sql: Queryable, records: FeedRecord[]): P
      on conflict (process_instance_key) do update set state = excluded.state, ended_at = excluded.ended_at`,
     [JSON.stringify([...instances.values()])],
   );
+  await cancelStepsOfEnded(
+    sql,
+    [...instances].filter(([, instance]) => instance['state'] === 'terminated').map(([key]) => key),
+  );
+}
+
+/** A cancelled instance leaves no step open, not even one whose task was never made. */
+async function cancelStepsOfEnded(sql: Queryable, processInstanceKeys: string[]): Promise<void> {
+  if (processInstanceKeys.length === 0) return;
+  await sql.query(
+    `update steps set state = 'cancelled', closed_at = app_now()
+      where process_instance_key = any($1) and state = 'open'`,
+    [processInstanceKeys],
+  );
 }
 
 /** Keeps each way through a process; below whole processes only where the exporter sends all elements (tests). */

@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import express from 'express';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { describeError } from '../../db/describeError';
 import { projectBatch } from './projection';
 import { parseFeedBatch } from './records';
 
@@ -38,7 +39,7 @@ export async function startFeedReceiver(
       await projectBatch(pool, request.header('x-engine-id') ?? '', batch);
       response.status(204).end();
     } catch (error) {
-      log.error({ error }, '引擎记录未能写入，引擎将重发');
+      log.error({ error: describeError(error) }, '引擎记录未能写入，引擎将重发');
       response.status(503).end();
     }
   });

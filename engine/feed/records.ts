@@ -19,11 +19,26 @@ export interface FeedBatch {
 
 const SAFE_DIGITS = 15;
 
-/** Parses a batch; whole numbers too long for a JavaScript number become strings. */
+/**
+ * Parses a batch; whole numbers too long for a JavaScript number become strings, characters that PostgreSQL can't
+ * keep (NUL, halves of surrogate pairs) become U+FFFD: whoever completes a task may write any variable.
+ */
 export function parseFeedBatch(text: string): FeedBatch {
-  return parse(text, null, (digits) =>
-    digits.length > SAFE_DIGITS ? digits : Number(digits),
-  ) as unknown as FeedBatch;
+  const batch = parse(text, null, (digits) => (digits.length > SAFE_DIGITS ? digits : Number(digits)));
+  return storable(batch) as FeedBatch;
+}
+
+function storable(value: unknown): unknown {
+  if (typeof value === 'string') return storableText(value);
+  if (Array.isArray(value)) return value.map(storable);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, field]) => [storableText(key), storable(field)]),
+  );
+}
+
+function storableText(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '\ufffd');
 }
 
 /** A key from a record: a number below 2^53 or already a string. */

@@ -64,3 +64,37 @@ test('超过 2^53 的键不失一位', () => {
   );
   expect(batch.records[0]).toEqual({ key: '9007199254740993123', position: 12, timestamp: 1795443054667 });
 });
+
+test('意见里有数据库不能存的字符：照收，换成替代符，不挡后面的记录', async () => {
+  const text = JSON.stringify({
+    partitionId: 9,
+    records: [
+      task(1, 'COMPLETED', {
+        userTaskKey: '901',
+        elementInstanceKey: '902',
+        variables: { opinion: '同意\u0000', half: '\ud800', literal: '\\u0000' },
+      }),
+    ],
+  });
+  expect(await projectBatch(database.pool, 'engine-d', parseFeedBatch(text))).toBe(1);
+  const { rows } = await database.pool.query('select variables from inbox_tasks where user_task_key = 901');
+  expect(rows[0].variables).toEqual({ opinion: '同意\ufffd', half: '\ufffd', literal: '\\u0000' });
+});
+
+test('数据库不收的一条单独搁置，同批的其余照收', async () => {
+  const records = [
+    task(1, 'CREATED', { userTaskKey: '911', elementInstanceKey: '912' }),
+    task(2, 'CREATED', { userTaskKey: 'not-a-key', elementInstanceKey: '914' }),
+    task(3, 'CREATED', { userTaskKey: '915', elementInstanceKey: '916' }),
+  ];
+  expect(await project(records, 'engine-e')).toBe(3);
+  expect(await project(records, 'engine-e')).toBe(0);
+  const kept = await database.pool.query(
+    'select user_task_key from inbox_tasks where user_task_key in (911, 915)',
+  );
+  expect(kept.rowCount).toBe(2);
+  const rejected = await database.pool.query(
+    `select position from feed_rejects where engine_id = 'engine-e'`,
+  );
+  expect(rejected.rows).toEqual([{ position: '2' }]);
+});

@@ -1,5 +1,5 @@
 import { moveClock } from '../../db/clock';
-import { alignEngineClock } from '../../engine/clock';
+import { alignEngineClock, readEngineTime } from '../../engine/clock';
 import { killPart } from '../support/parts';
 import type { PartName } from '../support/parts';
 import { RunningSystem } from '../support/running';
@@ -34,6 +34,37 @@ async function tasklistShows(userTaskKey: string): Promise<true | undefined> {
   const answer = await fetch(`${tasklistUrl}/v1/tasks/${userTaskKey}`, { headers: { cookie } });
   return answer.ok ? true : undefined;
 }
+
+test('任务恰在整秒生成：Tasklist 照常导入，不致停顿', async () => {
+  const caseId = await system.submit();
+  const { userTaskKey } = await system.openStep(caseId, 'userTask_ReviewByDraftingUnit');
+  const restAddress = process.env['ZEEBE_REST_ADDRESS'] ?? '';
+  const wholeSecond = Math.ceil((await readEngineTime(managementUrl)) / 1_000) * 1_000 + 1_000;
+  await fetch(`${restAddress}/v2/clock`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ timestamp: wholeSecond }),
+  });
+  try {
+    await system.engine.rest.completeUserTask({
+      userTaskKey: userTaskKey ?? '',
+      variables: { decision: 'agree' } as never,
+    });
+  } finally {
+    await fetch(`${restAddress}/v2/clock/reset`, { method: 'POST' });
+    await alignEngineClock(managementUrl, system.pool);
+  }
+  const { rows } = await until('办结的记录', async () => {
+    const found = await system.pool.query(
+      `select ended_at from inbox_tasks where user_task_key = $1 and ended_at is not null`,
+      [userTaskKey],
+    );
+    return found.rowCount ? found : undefined;
+  });
+  expect(rows[0].ended_at.getTime()).toBe(wholeSecond);
+  const next = await system.openStep(caseId, 'userTask_ReviewByOffice');
+  await until(`Tasklist 显示 ${next.userTaskKey}`, () => tasklistShows(next.userTaskKey ?? ''), 60_000);
+});
 
 test.each<PartName>(['tasklist', 'operate', 'openSearch'])(
   '办理中强行终止 %s：办件照常办结，恢复后 Tasklist 仍看得到新任务',

@@ -199,7 +199,13 @@ test('流程变量中的签发人被改动：不放行，报出故障，改回�
     [caseId],
   );
   const elementInstanceKey = rows[0].process_instance_key;
-  const route = { outcome: 'route', reviewers: [], signatories: ['drafter'] };
+  const lawful = {
+    outcome: 'route',
+    reviewers: ['portfolio-leader'],
+    signatories: ['commissioner'],
+    act: '签发',
+  };
+  const route = { ...lawful, signatories: ['drafter'] };
   await system.engine.grpc.setVariables({ elementInstanceKey, variables: { route } as never, local: false });
   await system.act(caseId, 'userTask_SignAndIssue', 'agree');
   const incident = await until('故障', async () => {
@@ -209,13 +215,12 @@ test('流程变量中的签发人被改动：不放行，报出故障，改回�
     );
     return found.rows[0];
   });
-  expect(incident.message).toMatch(/《.+》核验签发权限：流程中的签发人/);
+  expect(incident.message).toMatch(/《.+》核验签发权限：流程中的签发人和审核人/);
   expect((await system.view(caseId)).signatures).toEqual([]);
 
-  const signatories = ['commissioner'];
   await system.engine.grpc.setVariables({
     elementInstanceKey,
-    variables: { route: { ...route, signatories } } as never,
+    variables: { route: lawful } as never,
     local: false,
   });
   await system.engine.grpc.updateJobRetries({ jobKey: incident.job_key, retries: 3 });

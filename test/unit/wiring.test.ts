@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import * as ids from '../../engine/generated/ids';
+import * as ids from '../../domain/generated/ids';
 import { workers } from '../../workers/registry';
 
 const root = join(__dirname, '../..');

@@ -6,7 +6,7 @@ import { elementsOf, jobsOf, list, processesOf, readDiagram, text } from './read
 
 export const idsFile = join(__dirname, '..', '..', 'engine', 'generated', 'ids.ts');
 
-/** Writes engine/generated/ids.ts anew: the ids of diagrams, tables and forms, so that no code types them. */
+/** Writes domain/generated/ids.ts anew: the ids of diagrams, tables and forms, so that no code types them. */
 export async function generateIds(): Promise<void> {
   mkdirSync(dirname(idsFile), { recursive: true });
   writeFileSync(idsFile, await idsSource());
@@ -17,7 +17,7 @@ export async function idProblems(): Promise<string[]> {
   const current = existsSync(idsFile) ? readFileSync(idsFile, 'utf8') : '';
   return current === (await idsSource())
     ? []
-    : ['engine/generated/ids.ts 与图表不一致：请运行 npm run generate。'];
+    : ['domain/generated/ids.ts 与图表不一致：请运行 npm run generate。'];
 }
 
 async function idsSource(): Promise<string> {

@@ -10,14 +10,19 @@ import type { Judgement } from '../../domain/steps/judgeCompletion';
 import { judgeCompletion } from '../../domain/steps/judgeCompletion';
 import type { WorkerDeps } from '../deps';
 import { NotYet, PermanentError } from '../runJob';
-import type { CurrentTerms } from './stepTerms';
-import { stepTerms } from './stepTerms';
+import type { CurrentTerms } from '../../db/stepTerms';
+import { stepTerms } from '../../db/stepTerms';
 
 export interface Conclusion {
   step: Step;
   result: StepResult;
   judgement: Judgement;
   terms: CurrentTerms;
+}
+
+export interface Concluded {
+  outcome: string;
+  title: string;
 }
 
 /** The feed is milliseconds behind the job; waiting here is cheaper than giving the job back. */
@@ -28,22 +33,25 @@ const FEED_MILLISECONDS = 3_000;
  * that moment, and what follows (laws 2, 3). One transaction and one result per step; a second job finds it.
  *
  * @param also what else belongs into the same transaction
- * @returns the decision, or "refused" where the act does not count
+ * @returns the decision, or "refused" where the act does not count; and the case's present title
  */
 export async function concludeStep(
   deps: WorkerDeps,
   elementInstanceKey: string,
+  processInstanceKey: string,
   also: (sql: PoolClient, conclusion: Conclusion) => Promise<void> = async () => undefined,
-): Promise<string> {
+): Promise<Concluded> {
   await deps.inbox.until(elementInstanceKey, FEED_MILLISECONDS, async () => {
     const completion = await findCompletion(deps.pool, elementInstanceKey);
     return completion?.state === 'completed' ? completion : undefined;
   });
   return withTransaction(deps.pool, async (sql) => {
     const step = await lockStep(sql, elementInstanceKey);
-    if (!step) throw new PermanentError('库中没有这一环节的记录');
+    if (step?.processInstanceKey !== processInstanceKey) {
+      throw new PermanentError('未查到本环节的登记，请运行 npm run doctor 核对');
+    }
     const done = await findStepResult(sql, elementInstanceKey);
-    if (done) return outcomeOf(done);
+    if (done) return concluded(sql, done);
 
     const completion = await findCompletion(sql, elementInstanceKey);
     if (completion?.state !== 'completed' || !completion.endedAt) {
@@ -55,12 +63,13 @@ export async function concludeStep(
     await appendLedger(sql, ledgerEntry(deps, conclusion));
     if (conclusion.result.accepted) await carryOut(deps, sql, conclusion);
     await also(sql, conclusion);
-    return outcomeOf(conclusion.result);
+    return concluded(sql, conclusion.result);
   });
 }
 
-function outcomeOf(result: StepResult): string {
-  return result.accepted ? result.decision : 'refused';
+async function concluded(sql: PoolClient, result: StepResult): Promise<Concluded> {
+  const running = await findRunningCase(sql, result.caseId);
+  return { outcome: result.accepted ? result.decision : 'refused', title: running?.title ?? '' };
 }
 
 async function judge(
@@ -71,13 +80,17 @@ async function judge(
 ): Promise<Conclusion> {
   const running = await findRunningCase(sql, step.caseId);
   const version = await findLatestVersion(sql, step.caseId);
-  if (!running || !version || !completion.endedAt) throw new PermanentError('库中没有这一办件');
-  const actedAt = completion.intent?.declaredAt ?? completion.endedAt;
-  const terms = await stepTerms({ ...deps, pool: sql }, running, step.elementId, actedAt);
+  if (!running || !version || !completion.endedAt) {
+    throw new PermanentError('未查到本件的登记，请运行 npm run doctor 核对');
+  }
+  if (running.status !== 'in-progress') throw new PermanentError('此件已经办结，不得再登记意见');
+  const endedAt = soundMoment(completion.endedAt, step, deps);
+  const actedAt = completion.intent?.declaredAt ?? endedAt;
+  const terms = await stepTerms(sql, deps.office.holders, running, step.elementId, actedAt);
   const judgement = judgeCompletion(
     {
       assignee: completion.assignee,
-      endedAt: completion.endedAt,
+      endedAt,
       variables: completion.variables ?? {},
       intent: completion.intent,
     },
@@ -111,6 +124,14 @@ async function judge(
     rule: terms.rule,
   };
   return { step, result, judgement, terms };
+}
+
+/**
+ * A restarted engine runs by the machine's clock until it is aligned: what it dates before the step was even
+ * opened happened now.
+ */
+function soundMoment(endedAt: Date, step: Step, deps: WorkerDeps): Date {
+  return endedAt < step.openedAt ? deps.clock.now() : endedAt;
 }
 
 function ledgerEntry(

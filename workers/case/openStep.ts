@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { appendLedger } from '../../db/ledger';
-import { findRunningCase } from '../../db/runningCases';
 import type { NewStep } from '../../db/steps';
 import { openStep as insertStep } from '../../db/steps';
 import { withTransaction } from '../../db/transaction';
@@ -9,7 +8,8 @@ import { dayIn, deadline } from '../../domain/calendar';
 import { articleInWords } from '../../domain/routing/ruleInWords';
 import type { WorkerDeps } from '../deps';
 import { defineWorker, PermanentError } from '../runJob';
-import { stepTerms } from './stepTerms';
+import { requireOwnCase } from './requireOwnCase';
+import { stepTerms } from '../../db/stepTerms';
 
 /** 11月24日19:30, in the office's zone. */
 function dueInWords(moment: Date, timeZone: string): string {
@@ -36,12 +36,13 @@ export const openStep = defineWorker({
   createHandler:
     (deps: WorkerDeps) =>
     async ({ caseId }, job) => {
-      const running = await findRunningCase(deps.pool, caseId);
+      const running = await requireOwnCase(deps.pool, caseId, job);
       const version = await findLatestVersion(deps.pool, caseId);
-      if (!running || !version) throw new PermanentError('库中没有这一办件，流程不得继续');
+      if (!version) throw new PermanentError('未查到本件的文稿，请运行 npm run doctor 核对');
+      if (running.status !== 'in-progress') throw new PermanentError('此件已经办结，不得再送办');
 
       const now = deps.clock.now();
-      const terms = await stepTerms(deps, running, job.elementId, now);
+      const terms = await stepTerms(deps.pool, deps.office.holders, running, job.elementId, now);
       if (terms.lawful.capacities.length === 0) {
         throw new PermanentError(`现无人可${terms.step.act}：${terms.lawful.words}。请补任职后在本页重试`);
       }

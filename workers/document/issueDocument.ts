@@ -4,6 +4,7 @@ import { findDocumentNumber } from '../../db/numbers';
 import { closeAsIssued } from '../../db/runningCases';
 import { withTransaction } from '../../db/transaction';
 import type { WorkerDeps } from '../deps';
+import { requireOwnCase } from '../case/requireOwnCase';
 import { defineWorker, PermanentError } from '../runJob';
 
 /** 印发: closes the case as issued, once. */
@@ -13,8 +14,9 @@ export const issueDocument = defineWorker({
   input: z.object({ caseId: z.uuid() }),
   createHandler:
     ({ pool }: WorkerDeps) =>
-    async ({ caseId }) =>
+    async ({ caseId }, job) =>
       withTransaction(pool, async (sql) => {
+        await requireOwnCase(sql, caseId, job);
         const number = await findDocumentNumber(sql, caseId);
         if (!number) throw new PermanentError('此件没有发文字号，不得印发');
         await closeAsIssued(sql, caseId);

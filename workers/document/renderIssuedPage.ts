@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { appendLedger } from '../../db/ledger';
 import { findDocumentNumber } from '../../db/numbers';
 import { findRendition, insertRendition } from '../../db/renditions';
-import { findRunningCase } from '../../db/runningCases';
 import { findStandingSignature } from '../../db/signatures';
 import { withTransaction } from '../../db/transaction';
 import { findVersion } from '../../db/versions';
 import { redHeadPage } from '../../rendering/officePage';
 import { renderRedHead } from '../../rendering/redHead';
 import type { WorkerDeps } from '../deps';
+import { requireOwnCase } from '../case/requireOwnCase';
 import { defineWorker, PermanentError } from '../runJob';
 
 /** 生成正式文本: the signed version under its number as a red-head page; made once, kept with its hash. */
@@ -19,11 +19,11 @@ export const renderIssuedPage = defineWorker({
   input: z.object({ caseId: z.uuid() }),
   createHandler:
     (deps: WorkerDeps) =>
-    async ({ caseId }) => {
-      const running = await findRunningCase(deps.pool, caseId);
+    async ({ caseId }, job) => {
+      const running = await requireOwnCase(deps.pool, caseId, job);
       const signature = await findStandingSignature(deps.pool, caseId);
       const number = await findDocumentNumber(deps.pool, caseId);
-      if (!running || !signature || !number) throw new PermanentError('此件尚无有效签发或发文字号');
+      if (!signature || !number) throw new PermanentError('此件尚无有效签发或发文字号');
       // What is printed is what was signed, not what the draft has become since.
       const version = await findVersion(deps.pool, signature.versionId);
       if (version?.sha256 !== signature.versionSha256) throw new PermanentError('文稿与签发时的散列不符');

@@ -1,14 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { PoolClient } from 'pg';
 import { z } from 'zod';
 import { insertSignature } from '../../db/signatures';
-import { findNewestStep } from '../../db/steps';
+import { findNewestStep, wasAgreedTo } from '../../db/steps';
+import type { SignatoryRoute } from '../../domain/routing/facts';
 import type { WorkerDeps } from '../deps';
 import type { Conclusion } from '../case/concludeStep';
 import { concludeStep } from '../case/concludeStep';
-import { elements } from '../../engine/generated/ids';
+import { elements } from '../../domain/generated/ids';
 import { defineWorker, PermanentError } from '../runJob';
 
-const SIGN_ELEMENT = elements.documentApproval.userTask_SignAndIssue;
+const { userTask_SignAndIssue: SIGN_ELEMENT, userTask_ReviewByLeader: REVIEW_ELEMENT } =
+  elements.documentApproval;
+
+type RouteField = 'outcome' | 'reviewers' | 'signatories' | 'act';
 
 /**
  * 核验签发权限: a signature counts only if it was the signer's to give at that moment; otherwise the article is
@@ -21,27 +26,54 @@ export const verifySignature = defineWorker({
   action: '核验签发权限',
   input: z.object({
     caseId: z.uuid(),
-    route: z.object({ signatories: z.array(z.string()) }).loose(),
+    route: z.object({
+      outcome: z.string(),
+      reviewers: z.array(z.string()),
+      signatories: z.array(z.string()),
+      act: z.string(),
+    }),
   }),
   createHandler:
     (deps: WorkerDeps) =>
     async ({ caseId, route }, job) => {
       // Not from a variable: whoever completes a task can set any variable of it.
       const signStep = await findNewestStep(deps.pool, job.processInstanceKey, SIGN_ELEMENT);
-      if (!signStep) throw new PermanentError('库中没有签发环节的记录');
-      const outcome = await concludeStep(deps, signStep, async (sql, conclusion) => {
-        if (conclusion.step.caseId !== caseId) throw new PermanentError('签发环节不属于本办件');
-        // Law 6: the engine's route must be the record's; a difference is an incident, not a route.
-        if (!isDeepStrictEqual(route.signatories, conclusion.terms.route.signatories)) {
-          throw new PermanentError(
-            `流程中的签发人（${route.signatories.join('、')}）与依库中事实得出的（${conclusion.terms.route.signatories.join('、')}）不一致`,
-          );
-        }
-        if (isSignature(deps, conclusion)) await insertSignature(sql, signatureOf(conclusion));
-      });
+      if (!signStep) throw new PermanentError('未查到签发环节的登记，请运行 npm run doctor 核对');
+      const { outcome } = await concludeStep(
+        deps,
+        signStep,
+        job.processInstanceKey,
+        async (sql, conclusion) => {
+          if (conclusion.step.caseId !== caseId) throw new PermanentError('签发环节不属于本办件');
+          requireSameRoute(route, conclusion.terms.route);
+          if (!isSignature(deps, conclusion)) return;
+          await requireReview(sql, conclusion);
+          await insertSignature(sql, signatureOf(conclusion));
+        },
+      );
       return { outcome };
     },
 });
+
+/** Law 6: the engine's route must be the record's; a difference is an incident, not a route. */
+function requireSameRoute(inEngine: Record<RouteField, unknown>, inRecord: SignatoryRoute): void {
+  const fields: RouteField[] = ['outcome', 'reviewers', 'signatories', 'act'];
+  const differing = fields.filter((field) => !isDeepStrictEqual(inEngine[field], inRecord[field]));
+  if (differing.length === 0) return;
+  const shown = differing.map(
+    (field) => `${field} ${String(inEngine[field])}，应为 ${String(inRecord[field])}`,
+  );
+  throw new PermanentError(`流程中的签发人和审核人与依库中事实得出的不一致：${shown.join('；')}`);
+}
+
+/** Where the route asks for a review, the very text that is signed must have passed it (art 47). */
+async function requireReview(sql: PoolClient, { step, result, terms }: Conclusion): Promise<void> {
+  if (terms.route.reviewers.length === 0) return;
+  const { caseId } = step;
+  if (await wasAgreedTo(sql, { caseId, elementId: REVIEW_ELEMENT, versionSha256: result.versionSha256 }))
+    return;
+  throw new PermanentError('此件依规则须先经审核，而现行文稿没有审核通过的记录');
+}
 
 /** Only some decisions sign; returning the document leaves no signature. */
 function isSignature({ office }: WorkerDeps, { result }: Conclusion): boolean {

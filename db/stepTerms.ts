@@ -1,12 +1,12 @@
-import type { Queryable } from '../../db/pool';
-import { loadPeopleSnapshot } from '../../db/people';
-import { loadRuleSet } from '../../db/ruleSets';
-import type { RunningCase } from '../../db/runningCases';
-import { resolveHolder } from '../../domain/people/resolveHolder';
-import type { Capacity, PeopleSnapshot } from '../../domain/people/types';
-import type { HumanStep, RuleReference, SignatoryRoute, TimeLimit } from '../../domain/routing/facts';
-import type { WorkerDeps } from '../deps';
-import { PermanentError } from '../runJob';
+import type { Queryable } from './pool';
+import { loadPeopleSnapshot } from './people';
+import { loadRuleSet } from './ruleSets';
+import type { RunningCase } from './runningCases';
+import { DecisionError } from '../domain/decisions';
+import { resolveHolder } from '../domain/people/resolveHolder';
+import type { Capacity, PeopleSnapshot } from '../domain/people/types';
+import type { HumanStep, RuleReference, SignatoryRoute, TimeLimit } from '../domain/routing/facts';
+import type { Office } from './officeSchema';
 
 export interface CurrentTerms {
   step: HumanStep;
@@ -22,21 +22,22 @@ export interface CurrentTerms {
  * process variables.
  */
 export async function stepTerms(
-  deps: Pick<WorkerDeps, 'office'> & { pool: Queryable },
+  sql: Queryable,
+  holders: Office['holders'],
   running: RunningCase,
   elementId: string,
   at: Date,
 ): Promise<CurrentTerms> {
-  const ruleSet = await loadRuleSet(deps.pool, running.ruleSetHash);
-  const people = await loadPeopleSnapshot(deps.pool, at);
+  const ruleSet = await loadRuleSet(sql, running.ruleSetHash);
+  const people = await loadPeopleSnapshot(sql, at);
   const step = ruleSet.humanStep(elementId);
   const limit = ruleSet.timeLimit(elementId, running.facts);
   const route = ruleSet.signatoryRoute(running.facts);
   const source = isFromRoute(step.holder) ? route : step;
 
   const resolutions = holderIds(step.holder, route).map((id) => {
-    const holder = deps.office.holders.find((rule) => rule.id === id);
-    if (!holder) throw new PermanentError(`决策表所称“${id}”未在 holders.json 中登记`);
+    const holder = holders.find((rule) => rule.id === id);
+    if (!holder) throw new DecisionError(`决策表所称“${id}”未在 holders.json 中登记`);
     const context = {
       drafter: { personId: running.drafterPersonId, postId: running.drafterPostId },
       draftingBodyId: running.draftingBodyId,
