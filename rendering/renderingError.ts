@@ -1,4 +1,6 @@
 export type RenderingErrorCode =
+  | 'CLASSIFIED_REFUSED'
+  | 'PART_REFUSED'
   | 'FONT_MISSING'
   | 'FONT_UNREADABLE'
   | 'CHARACTER_REFUSED'

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findFonts } from '../../../rendering/fonts';
-import { createRenderer } from '../../../rendering/redHead';
+import { createRenderer } from '../../../rendering/renderPage';
 import { paper } from './paper';
 
 let directory: string;
@@ -34,7 +34,7 @@ describe("the office's own fonts", () => {
     const [own, packaged] = [createRenderer({ fontsDirectory: directory }), createRenderer()];
     const same = (level: 2 | 3): boolean => {
       const page = paper({ blocks: [{ type: 'heading', level, text: '防沙治沙' }] });
-      return Buffer.compare(own.renderRedHead(page).pdf, packaged.renderRedHead(page).pdf) === 0;
+      return Buffer.compare(own.render(page).pdf, packaged.render(page).pdf) === 0;
     };
     expect([same(2), same(3)]).toEqual([false, true]);
   });

@@ -20,6 +20,21 @@ describe('GB/T 9704-2012 7.3.1: a title of several lines', () => {
     }
   });
 
+  it('tears no span of years apart and leaves no 并 alone', () => {
+    const title =
+      '喀什地区行政公署关于印发《做好冬季供暖准备工作三年行动方案（2026—2028年）》并做好冬季供暖准备工作的决定';
+    const lines = titleLines(title, 20);
+    expect(lines.some((line) => line.includes('2026—2028年'))).toBe(true);
+    expect(lines.filter((line) => line.length < 8)).toEqual([]);
+  });
+
+  it('tears no word of official titles apart that the segmenter does not know', () => {
+    for (const office of ['喀什地区行政公署', '喀什地区行政公署办公室', '喀什地区行政公署办公室秘书处']) {
+      const title = `${office}关于印发《推进中小学校园饮水设施改造三年行动方案（2026—2028年）》并推进中小学校园饮水设施改造的通知`;
+      expect(titleLines(title, 20).filter((line) => /^(发《|小学)|(关于印|推进中)$/u.test(line))).toEqual([]);
+    }
+  });
+
   it("keeps the drafter's own breaks", () => {
     expect(titleLines('关于做好\n防沙治沙工作的通知', 20)).toEqual(['关于做好', '防沙治沙工作的通知']);
   });
