@@ -7,6 +7,8 @@ export interface EngineEnvironment {
   restAddress: string;
   /** Spring actuator of the broker; only there can the clock be moved. Null: the clock can't be moved. */
   managementUrl: string | null;
+  /** Header for requests outside the SDK, where the engine wants a login. */
+  authorization?: string;
 }
 
 /** Reads the engine's addresses; throws with the name of what is missing. */
@@ -15,7 +17,15 @@ export function readEngineEnvironment(env: Environment): EngineEnvironment {
     grpcAddress: required(env, 'ZEEBE_GRPC_ADDRESS'),
     restAddress: required(env, 'ZEEBE_REST_ADDRESS'),
     managementUrl: env['ZEEBE_MANAGEMENT_URL'] ?? null,
+    ...authorization(env),
   };
+}
+
+/** Basic authentication as the SDK's own variables give it. */
+function authorization(env: Environment): { authorization?: string } {
+  if (env['CAMUNDA_AUTH_STRATEGY'] !== 'BASIC') return {};
+  const login = `${env['CAMUNDA_BASIC_AUTH_USERNAME'] ?? ''}:${env['CAMUNDA_BASIC_AUTH_PASSWORD'] ?? ''}`;
+  return { authorization: `Basic ${Buffer.from(login, 'utf8').toString('base64')}` };
 }
 
 function required(env: Environment, name: string): string {

@@ -67,7 +67,7 @@ export async function openJobStreams(
 
   const watch = async (): Promise<void> => {
     while (!closed) {
-      const alive = await isAlive(environment);
+      const alive = await isAlive(environment, log);
       if (!alive && connected) {
         connected = false;
         log.warn('引擎失去联系，正在等待');
@@ -93,13 +93,15 @@ export async function openJobStreams(
   };
 }
 
-async function isAlive(environment: EngineEnvironment): Promise<boolean> {
+async function isAlive(environment: EngineEnvironment, log: Logger): Promise<boolean> {
   try {
     const answer = await fetch(`${environment.restAddress}/v2/topology`, {
+      headers: environment.authorization ? { authorization: environment.authorization } : {},
       signal: AbortSignal.timeout(2_000),
     });
-    // 401 means an engine that wants a login: alive all the same.
-    return answer.ok || answer.status === 401;
+    if (answer.status === 401 || answer.status === 403)
+      log.error('引擎拒绝了登录，请核对 CAMUNDA_BASIC_AUTH_USERNAME 和密码');
+    return answer.ok;
   } catch {
     return false;
   }

@@ -16,7 +16,7 @@ async function main(): Promise<void> {
       console.log(`重新送办 ${await restartUnclaimedCases(pool)} 件`);
     }
     // First: what the feed has not brought yet, the checks after it can't see.
-    const lag = await examineFeedLag(environment.managementUrl);
+    const lag = await examineFeedLag(environment);
     const records = await examine(pool, environment);
     const asked = await askEngine(pool, environment);
     const findings = [...records, ...lag.findings, ...asked.findings];

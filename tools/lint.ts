@@ -3,7 +3,18 @@ import { runBin } from './run';
 
 /** `npm run lint`: format, code, dependency rules, types, models. Every check runs; one failing fails all. */
 async function main(): Promise<void> {
-  const folders = ['domain', 'db', 'engine', 'rendering', 'workers', 'api', 'local', 'tools', 'test'];
+  const folders = [
+    'domain',
+    'db',
+    'engine',
+    'rendering',
+    'workers',
+    'api',
+    'local',
+    'tools',
+    'test',
+    'deploy',
+  ];
   const codes = [
     await runBin('prettier', ['--check', '--log-level', 'warn', '.']),
     await runBin('eslint', ['--max-warnings', '0', '.']),

@@ -41,6 +41,7 @@ async function main(): Promise<void> {
   );
   const relay = startOutboxRelay(pool, engine, log);
   const receiver = await startFeedReceiver(pool, log, {
+    host: process.env['XINGSHU_LISTEN_ADDRESS'] ?? '127.0.0.1',
     port: Number(process.env['XINGSHU_PORT_FEED'] ?? 3001),
     token: process.env['XINGSHU_FEED_TOKEN'] ?? '',
     isReady: async () => streams.isConnected(),

@@ -8,6 +8,8 @@ import { projectBatch } from './projection';
 import { parseFeedBatch } from './records';
 
 export interface FeedReceiverOptions {
+  /** Address to listen on; loopback unless a closed network of services needs more. */
+  host: string;
   port: number;
   token: string;
   /** Answers whether this process is ready: its part of /readyz. */
@@ -16,7 +18,7 @@ export interface FeedReceiverOptions {
 
 /**
  * The endpoint our exporter posts to: `POST /feed` with the batch as JSON, answered 204 once it stands in the
- * database and 503 otherwise, whereupon the exporter sends it again. Loopback only.
+ * database and 503 otherwise, whereupon the exporter sends it again.
  */
 export async function startFeedReceiver(
   pool: Pool,
@@ -44,7 +46,7 @@ export async function startFeedReceiver(
     }
   });
   return new Promise((resolve, reject) => {
-    const server = app.listen(options.port, '127.0.0.1', (error) =>
+    const server = app.listen(options.port, options.host, (error) =>
       error ? reject(error) : resolve(server),
     );
   });
