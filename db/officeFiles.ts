@@ -30,7 +30,20 @@ export const officeFile = z.strictObject({
     articleCount: z.number().int().positive(),
   }),
   series: z
-    .array(z.strictObject({ id, mark: text, label: text, letterhead: text, issuer: text, imprintBody: text }))
+    .array(
+      z.strictObject({
+        id,
+        mark: text,
+        label: text,
+        letterhead: text,
+        issuer: text,
+        imprintBody: text,
+        /** Page format by GB/T 9704; the general one where not named. */
+        format: z.enum(['document', 'letter', 'order', 'minutes']).optional(),
+        /** False where the papers need no seal. */
+        sealed: z.boolean().optional(),
+      }),
+    )
     .min(1),
 });
 

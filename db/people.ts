@@ -1,4 +1,4 @@
-import type { Capacity, PeopleSnapshot, Person } from '../domain/people/types';
+import type { PeopleSnapshot } from '../domain/people/types';
 import type { Queryable } from './pool';
 
 /** Holdings and portfolios count by the day of the office's zone: one who leaves on the 1st is gone at 0:00 there. */
@@ -31,35 +31,4 @@ export async function loadPeopleSnapshot(sql: Queryable, at: Date): Promise<Peop
   const snapshot = rows[0];
   if (!snapshot) throw new Error('读取人员失败');
   return { at, ...snapshot };
-}
-
-/** An active person by login, or null. */
-export async function findPersonByLogin(sql: Queryable, login: string): Promise<Person | null> {
-  const { rows } = await sql.query<Person>(
-    'select id, login, display_name as "displayName" from persons where login = $1 and active',
-    [login],
-  );
-  return rows[0] ?? null;
-}
-
-/** The posts a person holds at `at`, the highest rank first; none for one who has left or is inactive. */
-export async function capacitiesOf(sql: Queryable, personId: string, at: Date): Promise<Capacity[]> {
-  const { rows } = await sql.query<Capacity>(
-    `select distinct persons.id as "personId", persons.login, persons.display_name as "personName",
-            posts.id as "postId", posts.label as "postLabel", ranks.precedence
-       from post_holdings
-       join persons on persons.id = post_holdings.person_id and persons.active
-       join posts on posts.id = post_holdings.post_id
-       left join ranks on ranks.id = posts.rank_id
-      where post_holdings.person_id = $2 and ${HOLDING_AT}
-      order by ranks.precedence nulls last, posts.id`,
-    [at, personId],
-  );
-  return rows.map(({ personId: id, login, personName, postId, postLabel }) => ({
-    personId: id,
-    login,
-    personName,
-    postId,
-    postLabel,
-  }));
 }

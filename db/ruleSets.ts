@@ -21,8 +21,8 @@ export function hashRuleSet(decisions: Record<string, string>): string {
   return hash.digest('hex');
 }
 
-/** Keeps the tables under their hash and makes them the current ones. Needs the owner's role. */
-export async function saveRuleSet(sql: Queryable, input: RuleSetSource): Promise<string> {
+/** Keeps the tables under their hash, for cases to pin; not current yet. Needs the owner's role. */
+export async function keepRuleSet(sql: Queryable, input: RuleSetSource): Promise<string> {
   const hash = hashRuleSet(input.decisions);
   await sql.query(
     `insert into rule_sets (hash, name, source, in_force_from) values ($1, $2, $3, $4) on conflict (hash) do nothing`,
@@ -34,8 +34,19 @@ export async function saveRuleSet(sql: Queryable, input: RuleSetSource): Promise
       [hash, id, xml],
     );
   }
+  return hash;
+}
+
+/** From the end of the transaction on, what is submitted pins this rule set. Needs the owner's role. */
+export async function makeRuleSetCurrent(sql: Queryable, hash: string): Promise<void> {
   await sql.query('update rule_sets set is_current = false where is_current and hash <> $1', [hash]);
   await sql.query('update rule_sets set is_current = true where hash = $1 and not is_current', [hash]);
+}
+
+/** Keeps the tables and makes them the current ones. Needs the owner's role. */
+export async function saveRuleSet(sql: Queryable, input: RuleSetSource): Promise<string> {
+  const hash = await keepRuleSet(sql, input);
+  await makeRuleSetCurrent(sql, hash);
   return hash;
 }
 

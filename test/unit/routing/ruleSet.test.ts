@@ -83,11 +83,24 @@ describe('When a route is previewed', () => {
     });
   });
 
-  test('then a vacant reviewer is an obstacle; of two signatories one is enough', () => {
-    const without = (...posts: string[]): typeof tinyOffice => ({
-      ...tinyOffice,
-      holdings: tinyOffice.holdings.filter(({ postId }) => !posts.includes(postId)),
-    });
+  const without = (...posts: string[]): typeof tinyOffice => ({
+    ...tinyOffice,
+    holdings: tinyOffice.holdings.filter(({ postId }) => !posts.includes(postId)),
+  });
+
+  test('then of two reviewers one is enough, and only the lack of both is an obstacle (art 47)', () => {
+    const eitherReviews = ruleSet(route(lawful.with(1, '["portfolio-leader","secretary"]')));
+    const obstacles = (people: typeof tinyOffice): string[] =>
+      previewRoute(eitherReviews, facts, draftedByClerk, holders, people).obstacles;
+    expect(obstacles(without('deputy-chief'))).toEqual([]);
+    expect(obstacles(without('secretary'))).toEqual([]);
+    expect(obstacles(without('deputy-chief', 'secretary'))).toEqual([
+      '农业农村局现无人分管，无人可办',
+      '秘书长现无人在任，无人可办',
+    ]);
+  });
+
+  test('then the only reviewer’s vacant post is an obstacle; of two signatories one is enough', () => {
     expect(preview(without('deputy-chief')).obstacles).toEqual(['农业农村局现无人分管，无人可办']);
     expect(preview(without('chief')).obstacles).toEqual([]);
     expect(preview(without('chief', 'secretary')).obstacles).toEqual([
