@@ -2,7 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Pool } from 'pg';
 import { readOffice } from '../db/officeSchema';
-import { saveRuleSet } from '../db/ruleSets';
+import type { RuleSetSource } from '../db/ruleSets';
+import { keepRuleSet, makeRuleSetCurrent } from '../db/ruleSets';
 import { withTransaction } from '../db/transaction';
 import { createEngineClients } from './clients';
 import type { Environment } from './environment';
@@ -21,16 +22,25 @@ interface Resource {
  * Deploys all diagrams, tables and forms in one request, so that `bindingType="deployment"` binds them to each
  * other, and keeps the tables under their hash for the cases that will pin them (law 5). The engine makes no new
  * version of what did not change.
+ *
+ * Engine and database can't change in one step. The rule set is written first and made current right after the
+ * engine took the models, so that little is left in between: a case submitted in those milliseconds pins the old
+ * tables and runs under the new ones, and so does every case after a crash there until models are deployed again.
+ * Where the two would route it apart, the check before signature finds the difference and stops it (law 6).
  */
 export async function deployAll(env: Environment): Promise<{ deployed: number }> {
   const resources = await readResources();
-  const engine = createEngineClients(readEngineEnvironment(env));
+  const ruleSet = await ruleSetOf(env, resources);
+  const pool = new Pool({ connectionString: env['DATABASE_ADMIN_URL'], max: 1 });
+  // An idle connection that PostgreSQL closes meanwhile must not end the process.
+  pool.on('error', () => undefined);
   try {
-    await engine.grpc.deployResources(resources.map(asSdkResource));
+    const hash = await withTransaction(pool, (sql) => keepRuleSet(sql, ruleSet));
+    await deploy(env, resources);
+    await withTransaction(pool, (sql) => makeRuleSetCurrent(sql, hash));
   } finally {
-    await engine.grpc.close();
+    await pool.end();
   }
-  await keepRuleSet(env, resources);
   return { deployed: resources.length };
 }
 
@@ -44,18 +54,22 @@ export async function readResources(): Promise<Resource[]> {
   return resources;
 }
 
-async function keepRuleSet(env: Environment, resources: Resource[]): Promise<void> {
+async function ruleSetOf(env: Environment, resources: Resource[]): Promise<RuleSetSource> {
   const office = await readOffice(join(ROOT, 'offices', env['XINGSHU_OFFICE'] ?? 'kashi'));
   const decisions = Object.fromEntries(
     resources
       .filter(({ name }) => name.endsWith('.dmn'))
       .map(({ name, content }) => [name.replace(/\.dmn$/, ''), content.toString('utf8')]),
   );
-  const pool = new Pool({ connectionString: env['DATABASE_ADMIN_URL'], max: 1 });
+  return { ...office.ruleSet, decisions };
+}
+
+async function deploy(env: Environment, resources: Resource[]): Promise<void> {
+  const engine = createEngineClients(readEngineEnvironment(env));
   try {
-    await withTransaction(pool, (sql) => saveRuleSet(sql, { ...office.ruleSet, decisions }));
+    await engine.grpc.deployResources(resources.map(asSdkResource));
   } finally {
-    await pool.end();
+    await engine.grpc.close();
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { describeError } from '../db/describeError';
 import type { Listening } from '../db/listen';
 import { listenOn } from '../db/listen';
 import type { WaitingOutboxEntry } from '../db/outbox';
@@ -8,6 +9,7 @@ import { withTransaction } from '../db/transaction';
 import type { EngineClients } from './clients';
 import { completeUserTask } from './userTasks';
 import { publishMessage } from './messages';
+import { within } from './within';
 
 const BATCH = 20;
 const IDLE_MILLISECONDS = 2_000;
@@ -28,7 +30,7 @@ export function startOutboxRelay(
   log: Logger,
   answerMilliseconds = ANSWER_MILLISECONDS,
 ): { close(): Promise<void> } {
-  const closing = new AbortController();
+  let closed = false;
   let wake: () => void = () => undefined;
   let listening: Listening | undefined;
   let limit = BATCH;
@@ -37,21 +39,20 @@ export function startOutboxRelay(
   const round = async (): Promise<boolean> =>
     withTransaction(pool, async (sql) => {
       const entries = await takeDue(sql, limit);
-      const patience = AbortSignal.any([closing.signal, AbortSignal.timeout(answerMilliseconds)]);
-      const answers = await Promise.all(entries.map((entry) => tell(engine, entry, patience)));
+      const answers = await Promise.all(entries.map((entry) => tell(engine, entry, answerMilliseconds)));
       for (const [index, entry] of entries.entries()) {
         const answer = answers[index];
         if (answer && 'outcome' in answer) await settle(sql, entry.id, answer.outcome);
         else await postpone(sql, entry.id, answer?.error ?? '', delay(entry.attempts));
       }
       const isFull = entries.length === limit;
-      // The SDK goes on trying what was given up here: a silent engine gets one call at a time, lest they pile up.
-      limit = patience.aborted ? 1 : BATCH;
+      // The SDK goes on trying what was given up here: an engine in trouble gets one at a time, lest they pile up.
+      if (entries.length > 0) limit = answers.every((answer) => 'outcome' in answer) ? BATCH : 1;
       return isFull;
     });
 
   const loop = async (): Promise<void> => {
-    while (!closing.signal.aborted) {
+    while (!closed) {
       const woken = new Promise<void>((resolve) => {
         wake = resolve;
         setTimeout(resolve, IDLE_MILLISECONDS).unref();
@@ -63,9 +64,9 @@ export function startOutboxRelay(
             listening = undefined;
           },
         });
-        while (!closing.signal.aborted && (await round()));
+        while (!closed && (await round()));
       } catch (error) {
-        log.warn({ error }, '发件箱暂时无法处理，稍后再试');
+        log.warn({ error: describeError(error) }, '发件箱暂时无法处理，稍后再试');
       }
       await woken;
     }
@@ -73,7 +74,7 @@ export function startOutboxRelay(
   const running = loop();
   return {
     close: async () => {
-      closing.abort();
+      closed = true;
       wake();
       await running;
       listening?.close();
@@ -81,17 +82,14 @@ export function startOutboxRelay(
   };
 }
 
-/** What became of it, or why it must be told again. Never throws, and never outlasts `patience`. */
+/** What became of it, or why it must be told again. Never throws. */
 async function tell(
   engine: EngineClients,
   entry: WaitingOutboxEntry,
-  patience: AbortSignal,
+  milliseconds: number,
 ): Promise<{ outcome: string } | { error: string }> {
-  const silence = new Promise<never>((_, reject) => {
-    patience.addEventListener('abort', () => reject(new Error('引擎没有及时回答')), { once: true });
-  });
   try {
-    return { outcome: await Promise.race([give(engine, entry), silence]) };
+    return { outcome: await within(milliseconds, give(engine, entry)) };
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }

@@ -9,6 +9,8 @@ export interface BannerFacts {
   downloadedMegabytes: number | undefined;
   postgresMovedTo: string | undefined;
   hasApplication: boolean;
+  /** The data are removed when the stack stops. */
+  isTemporary: boolean;
 }
 
 /** The table that is printed once everything is ready. */
@@ -34,7 +36,9 @@ export function banner(facts: BannerFacts): string {
     ...table(known),
     ...(logins.length > 0 ? ['', ...table([['账号', '密码', '姓名', '职务'], ...logins.map(loginRow)])] : []),
     '',
-    '按 Ctrl-C 停止；数据会保留，下次启动接着用。清空数据：npm run reset',
+    facts.isTemporary
+      ? '按 Ctrl-C 停止；数据是临时的，停止时删除。'
+      : '按 Ctrl-C 停止；数据会保留，下次启动接着用。清空数据：npm run reset',
     '',
   ].join('\n');
 }

@@ -70,6 +70,7 @@ export class Launcher {
         downloadedMegabytes: distribution?.isNew ? distribution.downloadedMegabytes : undefined,
         postgresMovedTo: stack.postgresMovedTo,
         hasApplication: !options.withoutApp,
+        isTemporary: options.temporary,
       }),
     );
   }

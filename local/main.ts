@@ -1,12 +1,13 @@
 import { Launcher } from './launcher';
-import { parseOptions } from './options';
+import { parseOptions, type LauncherOptions } from './options';
 import { watchParent } from './parentWatch';
 import { say } from './progress';
 import { UserError } from './userError';
 
 /** `npm start`: starts the local stack and stays until it is told to stop. */
 function main(): void {
-  const launcher = new Launcher(parseOptions(process.argv.slice(2)), (message) => {
+  const options = parseOptions(process.argv.slice(2));
+  const launcher = new Launcher(options, (message) => {
     say(`✗ ${message}`);
     void end(1);
   });
@@ -15,7 +16,7 @@ function main(): void {
 
   function end(code: number): Promise<void> {
     ending ??= launcher.stop().finally(() => {
-      if (code === 0) say('已全部停止，数据已保留。');
+      if (code === 0) say(farewell(options));
       process.exit(code);
     });
     return ending;
@@ -38,6 +39,11 @@ function main(): void {
     reportFailure(failure);
     void end(1);
   });
+}
+
+/** The last line: what becomes of the data. */
+function farewell({ temporary }: LauncherOptions): string {
+  return temporary ? '已全部停止，临时数据已删除。' : '已全部停止，数据已保留。';
 }
 
 function reportFailure(failure: unknown): void {

@@ -4,6 +4,7 @@ import type { EngineClients } from '../clients';
 import { createEngineClients } from '../clients';
 import type { EngineEnvironment } from '../environment';
 import type { Finding } from './checks';
+import { isRunning } from './isRunning';
 
 export interface Asked {
   findings: Finding[];
@@ -19,7 +20,6 @@ interface Claimed {
 
 const CHECK = '逐件询问引擎';
 const AT_ONCE = 10;
-const ANSWER_MILLISECONDS = 10_000;
 /** A case may end while it is asked about; the feed says so within milliseconds. */
 const FEED_MILLISECONDS = 2_000;
 
@@ -68,36 +68,4 @@ async function stillRunningByFeed(sql: Queryable, unknown: Claimed[]): Promise<C
   const { rows } = await sql.query<Claimed>(running);
   const keys = new Set(rows.map(({ key }) => key));
   return unknown.filter(({ key }) => keys.has(key));
-}
-
-const GRPC_INVALID_ARGUMENT = 3;
-const GRPC_NOT_FOUND = 5;
-/** No diagram can have an element of this id: "/" is not allowed in one. */
-const IMPOSSIBLE_ELEMENT = '/doctor';
-
-/**
- * Whether the engine runs this instance. Without a search index there is no way to ask, so this gives a command
- * that can only be refused: to activate an element that no diagram has. The reason of the refusal is the answer;
- * a refused command writes no event and changes nothing (tried on 8.6.0; setVariables with {} would write one).
- */
-async function isRunning(engine: EngineClients, processInstanceKey: string): Promise<boolean> {
-  const command = engine.grpc.modifyProcessInstance({
-    processInstanceKey,
-    activateInstructions: [
-      { elementId: IMPOSSIBLE_ELEMENT, ancestorElementInstanceKey: '-1', variableInstructions: [] },
-    ],
-    terminateInstructions: [],
-  });
-  const silence = pause(ANSWER_MILLISECONDS, undefined, { ref: false }).then(() => {
-    throw new Error(`${ANSWER_MILLISECONDS / 1_000} 秒内没有回答`);
-  });
-  try {
-    await Promise.race([command, silence]);
-  } catch (error) {
-    const { code } = error as { code?: number };
-    if (code === GRPC_INVALID_ARGUMENT) return true;
-    if (code === GRPC_NOT_FOUND) return false;
-    throw error;
-  }
-  throw new Error('引擎接受了一个本应拒绝的命令');
 }

@@ -87,7 +87,7 @@ describe('When a year has no data', () => {
 });
 
 describe('When a deadline is set', () => {
-  const tillMidnight = { ...calendar, deadlineEndsAt: 'midnight' as const };
+  const tillMidnight = () => ({ ...calendar, deadlineEndsAt: 'midnight' as const });
 
   test('then it is 24:00 of the last day in the office’s zone, with the calendar’s version (art 45)', () => {
     const { at, provisional, calendarVersion } = deadline(
@@ -101,8 +101,8 @@ describe('When a deadline is set', () => {
   });
 
   test('then the start day is the office’s, not UTC’s', () => {
-    const lateEvening = deadline(new Date('2025-06-03T23:59:59+08:00'), 1, tillMidnight);
-    const afterMidnight = deadline(new Date('2025-06-04T00:00:00+08:00'), 1, tillMidnight);
+    const lateEvening = deadline(new Date('2025-06-03T23:59:59+08:00'), 1, tillMidnight());
+    const afterMidnight = deadline(new Date('2025-06-04T00:00:00+08:00'), 1, tillMidnight());
     expect(lateEvening.at).toEqual(new Date('2025-06-05T00:00:00+08:00'));
     expect(afterMidnight.at).toEqual(new Date('2025-06-06T00:00:00+08:00'));
   });
