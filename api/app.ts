@@ -6,6 +6,7 @@ import { pinoHttp } from 'pino-http';
 import type { AnyRoute } from './defineRoute';
 import type { Dependencies } from './dependencies';
 import { answerErrors, refuseUnknownRoute } from './errors';
+import { loginLimit } from './loginLimit';
 import type { Office } from './office';
 import { casePageRoutes } from './pages/casePage';
 import { draftPageRoutes } from './pages/draftPage';
@@ -25,16 +26,17 @@ import { createSessions } from './session';
 
 /** Every route of the application, as data. */
 export function createRoutes(office: Office): AnyRoute[] {
+  const limit = loginLimit();
   const routes: AnyRoute[] = [
     ...systemRoutes(office, () => routes),
-    ...sessionRoutes(),
+    ...sessionRoutes(limit),
     ...peopleRoutes(office),
     ...draftRoutes(office),
     ...caseRoutes(),
     ...taskRoutes(),
     ...routePreviewRoutes(office),
     ...styleRoutes(),
-    ...loginPageRoutes(),
+    ...loginPageRoutes(limit),
     ...homePageRoutes(),
     ...draftPageRoutes(office),
     ...casePageRoutes(),

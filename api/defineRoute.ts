@@ -49,7 +49,7 @@ export interface RouteDefinition<
   bodyKind?: 'json' | 'form' | 'multipart';
   replies: Record<number, ReplyDefinition>;
   /** Run before authentication, such as a limit of attempts. Sees a parsed body of kind json or form. */
-  before?: RequestHandler;
+  before?: RequestHandler[];
   handle(call: Call<P, Q, B, A>, deps: Dependencies): Promise<Reply>;
 }
 

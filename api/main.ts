@@ -9,7 +9,6 @@ import { createInboxWaiter } from '../db/inboxWaiter';
 import { createLogger } from './logger';
 import { readSettings } from './settings';
 
-const LOOPBACK = '127.0.0.1';
 const CONNECTIONS = 20;
 const DATABASE_TRIES = 60;
 const FAREWELL_MILLISECONDS = 10_000;
@@ -24,7 +23,7 @@ async function main(): Promise<void> {
   const inbox = createInboxWaiter(pool);
   const app = createApp({ ...settings, pool, clock, logger, office, inbox });
 
-  const server = app.listen(settings.port, LOOPBACK, (error?: Error) => {
+  const server = app.listen(settings.port, settings.host, (error?: Error) => {
     if (error)
       return fail(
         new Error(

@@ -80,12 +80,12 @@ export const tooLarge = (detail: string) => problem(413, 'too-large', '内容过
 export const unsupportedMedia = (detail: string) =>
   problem(415, 'unsupported-media-type', '格式不支持', detail);
 
-export const tooManyAttempts = () =>
+export const tooManyAttempts = (minutes: number) =>
   problem(
     429,
     'too-many-attempts',
     '尝试次数过多',
-    '登录失败次数过多，请 15 分钟后再试，或请系统管理员核对账号。',
+    `登录失败次数过多，请 ${minutes} 分钟后再试，或请系统管理员核对账号。`,
   );
 
 export const unavailable = () =>

@@ -3,6 +3,8 @@ import { z } from 'zod';
 const environment = z.object({
   DATABASE_URL: z.string().min(1),
   XINGSHU_SESSION_SECRET: z.string().min(16),
+  /** Loopback unless a closed network of services needs more. */
+  XINGSHU_LISTEN_ADDRESS: z.string().min(1).default('127.0.0.1'),
   XINGSHU_PORT_API: z.coerce.number().int().min(0).max(65_535).default(3000),
   XINGSHU_PUBLIC_URL: z.url().optional(),
   XINGSHU_OFFICE: z
@@ -16,6 +18,7 @@ export interface Settings {
   databaseUrl: string;
   sessionSecret: string;
   port: number;
+  host: string;
   /** Where staff reach these pages, without a trailing slash: the base of every link that leaves the system. */
   publicUrl: string;
   office: string;
@@ -36,6 +39,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     databaseUrl: value.DATABASE_URL,
     sessionSecret: value.XINGSHU_SESSION_SECRET,
     port: value.XINGSHU_PORT_API,
+    host: value.XINGSHU_LISTEN_ADDRESS,
     publicUrl: (value.XINGSHU_PUBLIC_URL ?? `http://localhost:${value.XINGSHU_PORT_API}`).replace(/\/+$/, ''),
     office: value.XINGSHU_OFFICE,
     tasklistUrl: value.TASKLIST_URL ?? null,

@@ -51,14 +51,20 @@ export async function findDraft(
   return (rows[0] as Draft | undefined) ?? null;
 }
 
-/** The draft with its case, both locked for the transaction. */
+/**
+ * The draft with its case, both locked for the transaction. Read in a statement of its own after the wait: the
+ * locking one would judge the revision step as it was before.
+ */
 export async function lockDraft(
   sql: Queryable,
   caseId: string,
   revisingDecisions: string[],
 ): Promise<Draft | null> {
-  const { rows } = await sql.query(`${SELECT} for update of draft, cases`, [caseId, revisingDecisions]);
-  return (rows[0] as Draft | undefined) ?? null;
+  await sql.query(
+    'select from drafts as draft join cases on cases.id = draft.case_id where case_id = $1 for update',
+    [caseId],
+  );
+  return findDraft(sql, caseId, revisingDecisions);
 }
 
 /** Stores the content and answers the new revision. The caller holds the lock. */

@@ -30,19 +30,38 @@ export function createInboxWaiter(pool: Pool): InboxWaiter {
     if (closed || connecting || listener) return;
     connecting = true;
     try {
-      const client = await pool.connect();
-      client.on('notification', ({ payload }) => changes.emit(payload ?? ''));
-      client.once('error', () => {
-        listener = undefined;
-        client.release(true);
-        setTimeout(() => void listen(), RECONNECT_MILLISECONDS).unref();
-      });
-      listener = client;
-      await client.query('listen inbox');
+      listener = await subscribe();
     } catch {
-      setTimeout(() => void listen(), RECONNECT_MILLISECONDS).unref();
+      listenAgain();
     } finally {
       connecting = false;
+    }
+    if (closed) close();
+  };
+
+  const listenAgain = (): void => void setTimeout(() => void listen(), RECONNECT_MILLISECONDS).unref();
+
+  /** A connection that hears; it is given back as soon as it breaks. Throws, and holds none, where it never hears. */
+  const subscribe = async (): Promise<PoolClient> => {
+    const client = await pool.connect();
+    let isReleased = false;
+    const release = (): void => {
+      if (!isReleased) client.release(true);
+      isReleased = true;
+    };
+    client.on('notification', ({ payload }) => changes.emit(payload ?? ''));
+    client.on('error', () => {
+      release();
+      if (listener !== client) return;
+      listener = undefined;
+      listenAgain();
+    });
+    try {
+      await client.query('listen inbox');
+      return client;
+    } catch (error) {
+      release();
+      throw error;
     }
   };
 

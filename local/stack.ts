@@ -112,7 +112,10 @@ async function startWebApplications(
   startIndexJanitor(openSearchUrl);
   const engine = { gatewayAddress: `127.0.0.1:${ports.grpc}`, restAddress: `http://127.0.0.1:${ports.rest}` };
   const web = { java, data, distribution, ports, openSearchUrl, engine, afterRestart: hooks.webApplications };
-  await Promise.all([supervisor.start(tasklistDefinition(web, schemaJar)), supervisor.start(operateDefinition(web))]);
+  await Promise.all([
+    supervisor.start(tasklistDefinition(web, schemaJar)),
+    supervisor.start(operateDefinition(web)),
+  ]);
 }
 
 function openSearchUrlOf(ports: Ports): string {

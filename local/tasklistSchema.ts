@@ -8,7 +8,9 @@ import type { Distribution } from './maven';
 
 const run = promisify(execFile);
 
-const TEMPLATES = ['tasklist-list-view', 'tasklist-task'].map((name) => `schema/os/create/template/${name}.json`);
+const TEMPLATES = ['tasklist-list-view', 'tasklist-task'].map(
+  (name) => `schema/os/create/template/${name}.json`,
+);
 const STRICT_DATE = 'date_time || epoch_millis';
 const TOLERANT_DATE = 'date_time || date_time_no_millis || epoch_millis';
 
@@ -23,7 +25,11 @@ export async function tolerantTasklistSchema(java: Java, distribution: Distribut
   const libraries = distribution.camundaLibraries;
   const original = readdirSync(libraries).find((name) => name.startsWith('tasklist-els-schema-'));
   if (!original) throw new Error(`${libraries} 里没有 Tasklist 的索引定义`);
-  const jar = join(cacheDirectory(), 'compiled', `tasklist-schema-${hashOf([], original, TOLERANT_DATE)}.jar`);
+  const jar = join(
+    cacheDirectory(),
+    'compiled',
+    `tasklist-schema-${hashOf([], original, TOLERANT_DATE)}.jar`,
+  );
   if (existsSync(jar)) return jar;
 
   makeCacheFolder('compiled');

@@ -28,7 +28,7 @@ type Typed = z.infer<typeof typed>;
 const NOTICES: Record<string, string> = {
   submitted: '已送审。',
   confirmed: '已提交。',
-  pending: '已提交，正在等待流程引擎确认，请稍后刷新。',
+  pending: '已提交，正在登记，请稍后刷新页面。',
 };
 
 export const casePageRoutes = () => [

@@ -85,12 +85,16 @@ function summary(office: Office, view: CaseDetails): Html {
 }
 
 function whereItStands(office: Office, view: CaseDetails): Html {
-  const open = view.steps.filter(({ state }) => state === 'open');
-  if (open.length === 0) {
+  // Held up, a step whose task has ended still stands open: its holder can do nothing about it.
+  const open = view.steps.filter(
+    ({ state, taskIsOpen }) => state === 'open' && (taskIsOpen || !view.blocked),
+  );
+  if (!view.blocked && open.length === 0) {
     if (view.status !== 'in-progress') return html``;
-    return html`<p class="where">流程正在流转，请稍后刷新。</p>`;
+    return html`<p class="where">正在转下一环节，请稍后刷新。</p>`;
   }
-  return html`${open.map(
+  return html`${view.blocked && html`<p class="where">办理受阻，系统管理员正在处理。</p>`}
+  ${open.map(
     (step) =>
       html`<div class="where">
         <strong>${step.label}</strong
@@ -167,14 +171,14 @@ function signatures(office: Office, items: SignatureView[]): Html {
 }
 
 /** Law 2: what rests on the engine's word alone is shown as such. */
-function gradeMark(grade: 'trusted' | 'demo'): Html {
+function gradeMark(grade: 'trusted' | 'demo' | null): Html {
   return grade === 'demo' ? html` <span class="grade">演示级</span>` : html``;
 }
 
 function ledgerTable(office: Office, { entries, verification }: LedgerView): Html {
   const state = verification.intact
-    ? html`<p class="quiet">散列链已核验，完整。</p>`
-    : html`<p class="late">散列链在第 ${verification.brokenAt} 条断开，请报告系统管理员。</p>`;
+    ? html`<p class="quiet">办理过程记录已核验，未见改动。</p>`
+    : html`<p class="late">办理过程记录自第 ${verification.brokenAt} 条起核验不符，请报系统管理员。</p>`;
   return html`<div class="scroll">
       <table class="ledger">
         <thead>
@@ -193,7 +197,7 @@ function ledgerTable(office: Office, { entries, verification }: LedgerView): Htm
                 <td data-label="序号">${entry.sequence}</td>
                 <td data-label="时间">${momentInWords(entry.at, office.timeZone)}</td>
                 <td data-label="人员">${entry.capacity}${entry.actor}</td>
-                <td data-label="事项">${entry.summary}</td>
+                <td data-label="事项">${entry.summary}${gradeMark(entry.grade)}</td>
                 <td data-label="依据">${entry.rule ? articleInWords(entry.rule) : ''}</td>
               </tr>`,
           )}

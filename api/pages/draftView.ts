@@ -29,7 +29,7 @@ export function draftPage({ office, tasklistUrl }: Dependencies, view: DraftPage
   const title = isReturned ? '修改文稿' : '拟稿';
   const body = html` <div class="heading">
       <h1>${title}</h1>
-      ${draft && html`<a href="/cases/${draft.id}/document.pdf">看版式（PDF）</a>`}
+      ${draft && html`<a href="/cases/${draft.id}/document.pdf">版式预览（PDF）</a>`}
     </div>
     ${problemBox(office, view.problem)} ${noticeBox(view.notice)}
     <form

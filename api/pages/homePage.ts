@@ -79,7 +79,7 @@ function draftList(office: Office, { items, total }: { items: CaseListItem[]; to
 }
 
 function caseTable(office: Office, { items, total }: { items: CaseListItem[]; total: number }): Html {
-  if (items.length === 0) return html`<p class="none">没有。</p>`;
+  if (items.length === 0) return html`<p class="none">暂无办件。</p>`;
   return html`<div class="scroll">
       <table>
         <thead>
@@ -87,7 +87,7 @@ function caseTable(office: Office, { items, total }: { items: CaseListItem[]; to
             <th>标题</th>
             <th>文号</th>
             <th>主办单位</th>
-            <th>现在何处</th>
+            <th>当前环节</th>
             <th>送审日期</th>
           </tr>
         </thead>
@@ -98,7 +98,7 @@ function caseTable(office: Office, { items, total }: { items: CaseListItem[]; to
                 <td data-label="标题"><a href="/cases/${item.id}">${item.title}</a></td>
                 <td data-label="文号">${item.documentNumber ?? '—'}</td>
                 <td data-label="主办单位">${item.draftingBodyName}</td>
-                <td data-label="现在何处">
+                <td data-label="当前环节">
                   ${item.currentSteps.length > 0 ? `${item.currentHolders.join('、')} ${item.currentSteps.join('、')}` : statusInWords(item.status)}
                 </td>
                 <td data-label="送审日期">

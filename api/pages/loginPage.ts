@@ -1,6 +1,6 @@
+import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { defineRoute } from '../defineRoute';
-import { loginLimit } from '../loginLimit';
 import type { Office } from '../office';
 import { Problem } from '../problems';
 import { page, redirect } from '../reply';
@@ -13,7 +13,7 @@ import { layout, problemBox } from './layout';
 const anyone = { role: 'public', relation: 'none' } as const;
 const next = z.string().max(500).optional();
 
-export const loginPageRoutes = () => [
+export const loginPageRoutes = (limit: RequestHandler[]) => [
   defineRoute({
     method: 'get',
     path: '/login',
@@ -37,7 +37,7 @@ export const loginPageRoutes = () => [
       next,
     }),
     bodyKind: 'form',
-    before: loginLimit(),
+    before: limit,
     replies: { 303: { description: '已登录' }, 401: { description: '登录名或口令不对' } },
     handle: async ({ request, body }, deps) => {
       try {

@@ -7,15 +7,15 @@ import type { Office } from '../office';
 const CASE_STATUS: Record<CaseStatus, string> = {
   draft: '拟稿',
   'in-progress': '在办',
-  issued: '办结',
+  issued: '已印发',
   ended: '已终止',
 };
 
 const STEP_STATE: Record<StepView['state'], string> = {
   open: '待办',
   accepted: '已办',
-  refused: '未予认可',
-  cancelled: '撤回',
+  refused: '不予采认',
+  cancelled: '已撤销',
 };
 
 export const statusInWords = (status: CaseStatus): string => CASE_STATUS[status];

@@ -1,21 +1,21 @@
+import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { defineRoute } from '../defineRoute';
 import { json, empty } from '../reply';
 import { line } from '../schemas/text';
-import { loginLimit } from '../loginLimit';
 import { endSession, startSession } from '../session';
 import { logIn } from '../useCases/logIn';
 
 export const credentials = z.strictObject({ login: line(64), password: z.string().min(1).max(200) });
 
-export const sessionRoutes = () => [
+export const sessionRoutes = (limit: RequestHandler[]) => [
   defineRoute({
     method: 'post',
     path: '/api/v1/sessions',
     summary: '登录',
     access: { role: 'public', relation: 'none' },
     body: credentials,
-    before: loginLimit(),
+    before: limit,
     replies: {
       201: { description: '已登录', schema: z.object({ personId: z.string(), displayName: z.string() }) },
     },

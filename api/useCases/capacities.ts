@@ -33,6 +33,19 @@ export async function loadHeldPosts(
   return heldPosts(await loadPeopleSnapshot(sql, deps.clock.now()), personId);
 }
 
+/** The post in which a draft was opened; throws 403 where its drafter has left it since: he no longer acts in it. */
+export function requireStillHeld(
+  people: PeopleSnapshot,
+  draft: { personId: string; postId: string },
+): HeldPost {
+  const held = heldPosts(people, draft.personId).find(({ postId }) => postId === draft.postId);
+  if (held) return held;
+  const left = people.posts.find(({ id }) => id === draft.postId)?.label ?? draft.postId;
+  throw forbidden(
+    `您已不担任拟稿时的职务（${left}），不能送审。请由现任人员另行拟稿；任职登记有误的，请联系系统管理员核对。`,
+  );
+}
+
 /**
  * The post in which a person drafts: the named one, or his only one. Throws a problem where he holds none, not
  * that one, or several and names none: who acts in which capacity is never guessed.

@@ -2,7 +2,8 @@ import type { Account } from '../../db/accounts';
 import { declareIntent, findHeldPost, findIntentState } from '../../db/intents';
 import type { Intent } from '../../db/intents';
 import { enqueue } from '../../db/outbox';
-import { findTask } from '../../db/readModels/taskList';
+import type { Queryable } from '../../db/pool';
+import { findTask, lockTask } from '../../db/readModels/taskList';
 import type { TaskView } from '../../db/readModels/taskList';
 import { lockStep } from '../../db/steps';
 import { withTransaction } from '../../db/transaction';
@@ -29,10 +30,7 @@ export async function completeTask(
   declaration: Declaration,
 ): Promise<'confirmed' | 'pending'> {
   const intent = await withTransaction(deps.pool, async (sql) => {
-    const before = await findTask(sql, userTaskKey);
-    if (!before) throw notFound('任务');
-    await lockStep(sql, before.elementInstanceKey);
-    const task = (await findTask(sql, userTaskKey)) ?? before;
+    const task = await lockTaskAndStep(sql, userTaskKey);
 
     const postId = await findHeldPost(sql, task.elementInstanceKey, account.personId);
     if (!postId) throw notYours(task);
@@ -62,6 +60,15 @@ export async function completeTask(
     return standing;
   });
   return awaitConfirmation(deps, intent);
+}
+
+/** The task as it stands, and stays until the intent is committed: neither feed nor worker ends it in between. */
+async function lockTaskAndStep(sql: Queryable, userTaskKey: string): Promise<TaskView> {
+  await lockTask(sql, userTaskKey);
+  const before = await findTask(sql, userTaskKey);
+  if (!before) throw notFound('任务');
+  await lockStep(sql, before.elementInstanceKey);
+  return (await findTask(sql, userTaskKey)) ?? before;
 }
 
 async function awaitConfirmation(deps: Dependencies, intent: Intent): Promise<'confirmed' | 'pending'> {

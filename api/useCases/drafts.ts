@@ -10,15 +10,13 @@ import type { Queryable } from '../../db/pool';
 import { withTransaction } from '../../db/transaction';
 import type { DocumentContent } from '../../domain/document/content';
 import { bodyToSource, parseBody } from '../../domain/document/text';
+import { processes } from '../../domain/generated/ids';
 import type { RoutingFacts } from '../../domain/routing/facts';
 import type { Dependencies } from '../dependencies';
 import { revisingDecisions } from '../office';
 import { conflict, notFound, unacceptable } from '../problems';
 import type { ContentInput } from '../schemas/drafts';
 import { choosePost, loadHeldPosts } from './capacities';
-
-/** The process that a new draft is for (processes/document-approval.bpmn). */
-const PROCESS_ID = 'document-approval';
 
 export interface DraftView {
   id: string;
@@ -45,7 +43,7 @@ export async function createDraft(
     const content: DocumentContent = { ...fromInput(input.content), attachments: [] };
     await insertCase(sql, {
       id,
-      processId: PROCESS_ID,
+      processId: processes.documentApproval,
       title: content.title,
       drafterPersonId: account.personId,
       drafterPostId: post.postId,

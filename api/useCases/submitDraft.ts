@@ -8,18 +8,18 @@ import { enqueue } from '../../db/outbox';
 import { loadPeopleSnapshot } from '../../db/people';
 import { withTransaction } from '../../db/transaction';
 import { freezeVersion } from '../../db/versions';
+import { messages } from '../../domain/generated/ids';
 import type { RoutePreview } from '../../domain/routing';
 import type { Dependencies } from '../dependencies';
 import { labelOf, revisingDecisions } from '../office';
 import { conflict, notFound, refusedByRule, unacceptable } from '../problems';
+import { requireStillHeld } from './capacities';
 import { previewRoute } from './previewRoute';
-
-/** The message that starts the process (processes/document-approval.bpmn). */
-const SUBMITTED = 'document.submitted';
 
 /**
  * 送审: freezes version 1, pins rule set and calendar, and asks the engine to start the process, all or nothing.
- * Throws a problem where the text is unfinished or the rules give no route to one signatory.
+ * Throws a problem where the text is unfinished, the drafter has left his post, or the rules give no route to one
+ * signatory.
  */
 export async function submitDraft(
   deps: Dependencies,
@@ -33,11 +33,13 @@ export async function submitDraft(
     if (!draft || !found) throw notFound('文稿');
     requireReady(draft, seenRevision);
 
-    const context = {
-      drafter: { personId: found.drafterPersonId, postId: found.drafterPostId },
+    const drafter = { personId: found.drafterPersonId, postId: found.drafterPostId };
+    const people = await loadPeopleSnapshot(sql, deps.clock.now());
+    const post = requireStillHeld(people, drafter);
+    const preview = await previewRoute(deps, sql, draft.facts, {
+      drafter,
       draftingBodyId: found.draftingBodyId,
-    };
-    const preview = await previewRoute(deps, sql, draft.facts, context);
+    });
     requireOneSignatory(preview);
 
     const version = await freezeVersion(sql, {
@@ -49,13 +51,12 @@ export async function submitDraft(
       ruleSetHash: preview.rule.ruleSet,
       calendarVersion: deps.office.calendar.version,
     });
-    const people = await loadPeopleSnapshot(sql, deps.clock.now());
     await appendLedger(sql, {
       caseId,
       kind: 'submitted',
       personId: account.personId,
       actor: account.displayName,
-      capacity: people.posts.find(({ id }) => id === found.drafterPostId)?.label ?? null,
+      capacity: post.postLabel,
       summary: `送审第${version.number}稿`,
       data: {
         version: version.number,
@@ -70,7 +71,7 @@ export async function submitDraft(
       kind: 'publish-message',
       caseId,
       payload: {
-        name: SUBMITTED,
+        name: messages.documentSubmitted,
         correlationKey: caseId,
         variables: {
           caseId,

@@ -71,6 +71,8 @@ export interface CaseView {
   draftingBodyName: string;
   documentNumber: string | null;
   isRendered: boolean;
+  /** An incident holds its process up until an administrator resolves it. */
+  blocked: boolean;
   currentVersion: (VersionView & { content: DocumentContent }) | null;
   versions: VersionView[];
   steps: StepView[];
@@ -85,7 +87,9 @@ export async function loadCaseView(sql: Queryable, caseId: string): Promise<Case
   const { rows: names } = await sql.query(
     `select persons.display_name as "drafterName", posts.label as "drafterPostLabel",
             bodies.name as "draftingBodyName",
-            exists (select from renditions where renditions.case_id = cases.id) as "isRendered"
+            exists (select from renditions where renditions.case_id = cases.id) as "isRendered",
+            exists (select from case_instances join incidents using (process_instance_key)
+                     where case_instances.case_id = cases.id and incidents.resolved_at is null) as blocked
        from cases
        join persons on persons.id = cases.drafter_person_id
        join posts on posts.id = cases.drafter_post_id
@@ -97,7 +101,10 @@ export async function loadCaseView(sql: Queryable, caseId: string): Promise<Case
   const number = await findDocumentNumber(sql, caseId);
   return {
     case: found,
-    ...(names[0] as Pick<CaseView, 'drafterName' | 'drafterPostLabel' | 'draftingBodyName' | 'isRendered'>),
+    ...(names[0] as Pick<
+      CaseView,
+      'drafterName' | 'drafterPostLabel' | 'draftingBodyName' | 'isRendered' | 'blocked'
+    >),
     documentNumber: number?.text ?? null,
     currentVersion: versions.at(-1) ?? null,
     versions: versions.map(({ content: _content, ...version }) => version),

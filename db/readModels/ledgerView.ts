@@ -9,6 +9,8 @@ export interface LedgerLine {
   capacity: string | null;
   summary: string;
   rule: RuleReference | null;
+  /** Of an act in a step; null for anything else. */
+  grade: 'trusted' | 'demo' | null;
   hash: string;
 }
 
@@ -18,7 +20,7 @@ export interface LedgerView {
     intact: boolean;
     /** The first entry whose hash, link or number does not fit; null when all do. */
     brokenAt: number | null;
-    /** Hash of the last entry: what the daily head outside the database is held against. */
+    /** Hash of the last entry; null where there is none. */
     head: string | null;
   };
 }
@@ -26,7 +28,8 @@ export interface LedgerView {
 /** 办理过程记录 of a case, with its chain of hashes computed again (law 10). */
 export async function loadLedger(sql: Queryable, caseId: string): Promise<LedgerView> {
   const { rows } = await sql.query(
-    `select entry.sequence, entry.at, entry.kind, entry.actor, entry.capacity, entry.summary, entry.rule, entry.hash,
+    `select entry.sequence, entry.at, entry.kind, entry.actor, entry.capacity, entry.summary, entry.rule,
+            entry.data ->> 'grade' as grade, entry.hash,
             ledger_entry_hash(entry) = entry.hash
             and entry.previous_hash = coalesce(lag(entry.hash) over in_order, repeat('0', 64))
             and entry.sequence = row_number() over in_order as fits

@@ -60,6 +60,14 @@ export async function listOpenTasks(sql: Queryable, personId: string): Promise<T
   return rows as TaskView[];
 }
 
+/**
+ * Locks the row of a task for the transaction: the engine's feed, which writes that row before it closes intents,
+ * waits, and then sees the intent that is declared meanwhile.
+ */
+export async function lockTask(sql: Queryable, userTaskKey: string): Promise<void> {
+  await sql.query('select from inbox_tasks where user_task_key = $1 for update', [userTaskKey]);
+}
+
 export async function findTask(sql: Queryable, userTaskKey: string): Promise<TaskView | null> {
   const { rows } = await sql.query(`${SELECT} where task.user_task_key = $1`, [userTaskKey]);
   return (rows[0] as TaskView | undefined) ?? null;

@@ -13,7 +13,7 @@ export interface RoutePreview {
   /** Of whom any one may sign. */
   signatories: HolderResolution[];
   rule: RuleReference;
-  /** Chinese: what would stop the route today, such as a vacant post. Empty where nothing would. */
+  /** Chinese: what would stop the route today: a set of which nobody is in office. Empty where nothing would. */
   obstacles: string[];
 }
 
@@ -55,10 +55,9 @@ function holderOf(id: string, holders: HolderRule[]): HolderRule {
   return holder;
 }
 
-/** Every reviewer is needed; of the signatories one is enough (articles.md, reading 3). */
-function obstaclesOf(reviewers: HolderResolution[], signatories: HolderResolution[]): string[] {
-  const vacant = (resolutions: HolderResolution[]): HolderResolution[] =>
-    resolutions.filter(({ capacities }) => capacities.length === 0);
-  const missing = vacant(signatories).length === signatories.length ? signatories : [];
-  return [...vacant(reviewers), ...missing].map(({ words }) => words);
+/** Of reviewers, and of signatories, one in office is enough (articles.md, reading 3). */
+function obstaclesOf(...sets: HolderResolution[][]): string[] {
+  return sets
+    .filter((set) => set.every(({ capacities }) => capacities.length === 0))
+    .flatMap((set) => set.map(({ words }) => words));
 }

@@ -1,4 +1,5 @@
 import { createPool } from '../../db/pool';
+import { appendLedger } from '../../db/ledger';
 import { closeStep, insertStepResult } from '../../db/steps';
 import { insertSignature } from '../../db/signatures';
 import { findLatestVersion } from '../../db/versions';
@@ -107,6 +108,55 @@ it('shows steps with holders, opinions, and signatures with their grade', async 
   expect(view.steps[1].userTaskKey).toMatch(/^\d+$/);
 });
 
+it('says that a case is held up until its incident is resolved, and nothing of another’s', async () => {
+  const id = await submitCase(api);
+  const drafter = await api.as(people.drafter);
+  const isBlocked = async () => (await drafter.get(`/api/v1/cases/${id}`)).json.blocked;
+  const page = async () => (await drafter.get(`/cases/${id}`)).text;
+  const stuck = async (caseId: string, key: number) => {
+    await api.pool.query('insert into case_instances (case_id, process_instance_key) values ($1, $2)', [
+      caseId,
+      key,
+    ]);
+    await api.pool.query(
+      `insert into incidents (incident_key, process_instance_key, element_id, error_type, message, raised_at)
+       values ($1, $1, 'any', 'JOB_NO_RETRIES', '', app_now())`,
+      [key],
+    );
+  };
+  await stuck(await submitCase(api), 71);
+  expect(await isBlocked()).toBe(false);
+  expect(await page()).toContain('正在转下一环节，请稍后刷新。');
+
+  await stuck(id, 72);
+  expect(await isBlocked()).toBe(true);
+  expect(await page()).toContain('办理受阻，系统管理员正在处理。');
+  expect(await page()).not.toContain('正在转下一环节');
+
+  await api.pool.query('update incidents set resolved_at = app_now() where incident_key = 72');
+  expect(await isBlocked()).toBe(false);
+});
+
+it('law 2: marks what the ledger holds on the engine’s word alone', async () => {
+  const id = await submitCase(api);
+  const entry = { caseId: id, kind: 'step-done', personId: null, actor: '甲', capacity: null };
+  for (const grade of ['demo', 'trusted']) {
+    await appendLedger(api.pool, { ...entry, summary: `审核：${grade}`, data: { grade }, effectKey: grade });
+  }
+  const drafter = await api.as(people.drafter);
+  const { entries } = (await drafter.get(`/api/v1/cases/${id}/ledger`)).json;
+  expect(entries.map(({ grade }: { grade: string | null }) => grade)).toEqual([
+    null,
+    null,
+    'demo',
+    'trusted',
+  ]);
+  const page = (await drafter.get(`/cases/${id}`)).text;
+  expect(page).toMatch(/审核：demo\s*<span class="grade">演示级<\/span>/);
+  expect(page.match(/演示级/g)).toHaveLength(1);
+  expect(page).toContain('办理过程记录已核验，未见改动。');
+});
+
 it('law 10: finds a ledger entry that was changed behind its back', async () => {
   const id = await submitCase(api);
   const drafter = await api.as(people.drafter);
@@ -122,6 +172,9 @@ it('law 10: finds a ledger entry that was changed behind its back', async () => 
   await admin.end();
   const broken = (await drafter.get(`/api/v1/cases/${id}/ledger`)).json;
   expect(broken.verification).toMatchObject({ intact: false, brokenAt: 1 });
+  expect((await drafter.get(`/cases/${id}`)).text).toContain(
+    '办理过程记录自第 1 条起核验不符，请报系统管理员。',
+  );
 });
 
 it('renders a reading copy before issue, and gives the issued page after it', async () => {

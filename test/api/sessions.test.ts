@@ -50,6 +50,38 @@ it('stops guessing after ten failures, for that login only', async () => {
   expect((await guess('guhaier', password())).status).toBe(201);
 });
 
+it('stops guessing through many logins after thirty failures from one address, on page and API together', async () => {
+  const from = (address: string) => ({ 'x-forwarded-for': address });
+  const guess = (login: string, address: string, guessed = 'wrong') =>
+    api.anonymous().request('POST', '/api/v1/sessions', {
+      body: { login, password: guessed },
+      headers: { 'content-type': 'application/json', ...from(address) },
+    });
+  const guessOnPage = (login: string, address: string) =>
+    api.anonymous().request('POST', '/login', {
+      body: new URLSearchParams({ login, password: 'wrong' }),
+      headers: from(address),
+    });
+  for (let tries = 0; tries < 15; tries += 1) {
+    expect((await guess(`guess-${tries}`, '203.0.113.9')).status).toBe(401);
+    expect((await guessOnPage(`page-${tries}`, '203.0.113.9')).status).toBe(401);
+  }
+  const stopped = await guess(people.otherReviewer, '203.0.113.9', password());
+  expect(stopped.status).toBe(429);
+  expect(stopped.json.detail).toMatch(/10 分钟/);
+  expect((await guessOnPage('another', '203.0.113.9')).status).toBe(429);
+  expect((await guess(people.otherReviewer, '203.0.113.10', password())).status).toBe(201);
+}, 30_000);
+
+it('counts the failures of a login on page and API together', async () => {
+  const login = 'guessed-on-both';
+  for (let tries = 0; tries < 5; tries += 1) {
+    await api.anonymous().post('/api/v1/sessions', { login, password: 'wrong' });
+    await api.anonymous().post('/login', new URLSearchParams({ login, password: 'wrong' }));
+  }
+  expect((await api.anonymous().post('/api/v1/sessions', { login, password: 'wrong' })).status).toBe(429);
+});
+
 it('refuses a change that another site sends, whatever cookie comes with it', async () => {
   const client = await api.as(people.drafter);
   for (const headers of [

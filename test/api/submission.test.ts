@@ -1,3 +1,4 @@
+import { createPool } from '../../db/pool';
 import type { ApiUnderTest } from './support/apiUnderTest';
 import { startApi } from './support/apiUnderTest';
 import type { Client } from './support/client';
@@ -87,8 +88,39 @@ it('art-47: says that a choice among several signatories cannot be made yet', as
   expect(answer.json.rule.article).toBe('art-47');
 });
 
+it('art-45: a drafter who left the post in which he drafted no longer sends it', async () => {
+  const id = await createDraft(api);
+  const admin = createPool(api.adminUrl, 1);
+  const holdUntil = (day: string | null) =>
+    admin.query('update post_holdings set held_until = $1 where person_id = $2', [day, people.drafter]);
+  await holdUntil('2026-01-01');
+  const answer = await submit(id);
+  await holdUntil(null);
+  await admin.end();
+  expect(answer.status).toBe(403);
+  expect(answer.json.detail).toMatch(/您已不担任拟稿时的职务（农业农村局科员），不能送审/);
+  expect(await outboxOf(id)).toEqual([]);
+  expect((await submit(id)).status).toBe(202);
+});
+
+it('art-47: of a set of signatories the one in office is enough; with none of them nothing is sent', async () => {
+  const admin = createPool(api.adminUrl, 1);
+  const vacate = (day: string | null, ...posts: string[]) =>
+    admin.query('update post_holdings set held_until = $1 where post_id = any($2)', [day, posts]);
+  const letter = () => createDraft(api, { facts: { ...facts, kind: 'letter' } });
+
+  await vacate('2026-01-01', 'executive-deputy-commissioner', 'commissioner');
+  const nobody = await submit(await letter());
+  await vacate(null, 'commissioner');
+  const one = await submit(await letter());
+  await vacate(null, 'executive-deputy-commissioner');
+  await admin.end();
+  expect(nobody.status).toBe(422);
+  expect(nobody.json.title).toBe('无人可办');
+  expect(one.status).toBe(202);
+});
+
 it('refuses where nobody holds the post that signs', async () => {
-  const { createPool } = await import('../../db/pool');
   const admin = createPool(api.adminUrl, 1);
   await admin.query(
     `update post_holdings set held_until = '2026-01-01' where post_id = 'general-office-director'`,

@@ -1,3 +1,7 @@
+import { projectBatch } from '../../engine/feed/projection';
+import { declareIntent } from '../../db/intents';
+import { withTransaction } from '../../db/transaction';
+import { until } from '../support/until';
 import type { ApiUnderTest } from './support/apiUnderTest';
 import { startApi } from './support/apiUnderTest';
 import type { Client } from './support/client';
@@ -122,6 +126,51 @@ it('refuses a step that has ended', async () => {
   expect(answer.json.title).toBe('本环节已办结');
 });
 
+it('law 2: an act declared while the engine completes the task elsewhere is overtaken, not for ever on its way', async () => {
+  const task = await openTask(api, caseId, { holder: people.head });
+  const [declared, projected] = await withTransaction(api.pool, async (holdUp) => {
+    // The outbox row needs the case: the intent stands written and not committed until this lets go.
+    await holdUp.query('select from cases where id = $1 for update', [caseId]);
+    const declaring = complete(head, task);
+    await untilWaiting(1);
+    const projecting = projectBatch(api.pool, 'engine', {
+      partitionId: 1,
+      records: [completedElsewhere(task)],
+    });
+    await Promise.race([projecting, untilWaiting(2)]);
+    return [declaring, projecting] as const;
+  });
+  expect(await projected).toBe(1);
+  expect((await declared).json.title).toBe('本环节已办结');
+  expect(await intents(task)).toMatchObject([{ state: 'overtaken' }]);
+});
+
+/** Until so many sessions of this database wait for another's lock. */
+const untilWaiting = (count: number) =>
+  until(`${count} waiting`, async () => {
+    const { rowCount } = await api.pool.query(
+      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    return (rowCount ?? 0) >= count ? true : undefined;
+  });
+
+const completedElsewhere = (task: OpenTask) => ({
+  position: '1',
+  key: task.userTaskKey,
+  valueType: 'USER_TASK',
+  intent: 'COMPLETED',
+  timestamp: api.deps.clock.now().getTime(),
+  value: {
+    userTaskKey: task.userTaskKey,
+    elementInstanceKey: task.elementInstanceKey,
+    processInstanceKey: '1',
+    elementId: 'any',
+    assignee: people.head,
+    action: 'complete',
+    variables: { decision: 'agree' },
+  },
+});
+
 it('keeps opinions out of the log', () => {
   expect(JSON.stringify(api.log)).not.toMatch(/同意，请办公室核稿|补充数据/);
   expect(api.log).toContainEqual(
@@ -150,6 +199,30 @@ describe('a returned document', () => {
       revision: 2,
       editable: true,
     });
+  });
+
+  it('may not be changed by a save that waited while he handed it in again', async () => {
+    const drafter = await api.as(people.drafter);
+    const task = await openTask(api, caseId, {
+      holder: people.drafter,
+      act: '修改文稿',
+      decisions: ['resubmit'],
+    });
+    const saved = await withTransaction(api.pool, async (handIn) => {
+      await handIn.query('select from cases where id = $1 for update', [caseId]);
+      const saving = drafter.put(`/api/v1/drafts/${caseId}`, change(1));
+      await untilWaiting(1);
+      await declareIntent(handIn, {
+        elementInstanceKey: task.elementInstanceKey,
+        personId: 'miriban',
+        postId: 'agriculture-clerk',
+        decision: 'resubmit',
+        opinion: '',
+        versionSha256: task.versionSha256,
+      });
+      return [saving] as const;
+    });
+    expect((await saved[0]).status).toBe(409);
   });
 
   it('may no longer be changed once he has handed it in again', async () => {

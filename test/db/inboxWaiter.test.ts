@@ -12,9 +12,11 @@ afterAll(() => database.drop());
 test('登记监听失败的连接归还并重连，不占着连接而从此不听', async () => {
   const { pool } = database;
   const connect = pool.connect.bind(pool) as () => ReturnType<typeof pool.connect>;
-  jest.spyOn(pool, 'connect').mockImplementationOnce(async () => {
+  jest.spyOn(pool as unknown as { connect: typeof connect }, 'connect').mockImplementationOnce(async () => {
     const client = await connect();
-    jest.spyOn(client, 'query').mockImplementationOnce(() => Promise.reject(new Error('refused')));
+    jest
+      .spyOn(client as unknown as { query: (text: string) => Promise<unknown> }, 'query')
+      .mockImplementationOnce(() => Promise.reject(new Error('refused')));
     return client;
   });
   const waiter = createInboxWaiter(pool);

@@ -93,7 +93,7 @@ describe('When a deadline is set', () => {
     const { at, provisional, calendarVersion } = deadline(
       new Date('2025-06-03T11:00:00+08:00'),
       7,
-      tillMidnight,
+      tillMidnight(),
     );
     expect(at).toEqual(new Date('2025-06-18T00:00:00+08:00'));
     expect(provisional).toBe(false);
