@@ -26,7 +26,6 @@ function limitFailures(
     limit: failures,
     skipSuccessfulRequests: true,
     standardHeaders: 'draft-8',
-    identifier: keyGenerator === addressOf ? 'address' : 'login',
     legacyHeaders: false,
     keyGenerator,
     handler: (_request, _response, next) => next(tooManyAttempts(minutes)),

@@ -1,5 +1,6 @@
 import type { DocumentContent } from '../domain/document/content';
 import type { RoutingFacts } from '../domain/routing/facts';
+import { lockCase } from './cases';
 import type { CaseStatus } from './cases';
 import type { Queryable } from './pool';
 
@@ -52,18 +53,16 @@ export async function findDraft(
 }
 
 /**
- * The draft with its case, both locked for the transaction. Read in a statement of its own after the wait: the
- * locking one would judge the revision step as it was before.
+ * The draft with its case, both locked for the transaction: the case first, as the workers do. Read in a statement
+ * of its own after the wait: the locking one would judge the revision step as it was before.
  */
 export async function lockDraft(
   sql: Queryable,
   caseId: string,
   revisingDecisions: string[],
 ): Promise<Draft | null> {
-  await sql.query(
-    'select from drafts as draft join cases on cases.id = draft.case_id where case_id = $1 for update',
-    [caseId],
-  );
+  await lockCase(sql, caseId);
+  await sql.query('select from drafts where case_id = $1 for update', [caseId]);
   return findDraft(sql, caseId, revisingDecisions);
 }
 

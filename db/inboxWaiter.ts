@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 
 /** Hears of changes of the inbox, so that an answer need not be polled for. */
 export interface InboxWaiter {
@@ -22,15 +22,15 @@ const RECONNECT_MILLISECONDS = 500;
 /** One connection of the pool listens for all requests; it is taken at the first wait and comes back by itself. */
 export function createInboxWaiter(pool: Pool): InboxWaiter {
   const changes = new EventEmitter().setMaxListeners(0);
-  let listener: PoolClient | undefined;
+  let stopListening: (() => void) | undefined;
   let connecting = false;
   let closed = false;
 
   const listen = async (): Promise<void> => {
-    if (closed || connecting || listener) return;
+    if (closed || connecting || stopListening) return;
     connecting = true;
     try {
-      listener = await subscribe();
+      stopListening = await subscribe();
     } catch {
       listenAgain();
     } finally {
@@ -41,8 +41,8 @@ export function createInboxWaiter(pool: Pool): InboxWaiter {
 
   const listenAgain = (): void => void setTimeout(() => void listen(), RECONNECT_MILLISECONDS).unref();
 
-  /** A connection that hears; it is given back as soon as it breaks. Throws, and holds none, where it never hears. */
-  const subscribe = async (): Promise<PoolClient> => {
+  /** Takes a connection that hears, and answers how to give it back. Throws, and keeps none, where it cannot hear. */
+  const subscribe = async (): Promise<() => void> => {
     const client = await pool.connect();
     let isReleased = false;
     const release = (): void => {
@@ -52,13 +52,13 @@ export function createInboxWaiter(pool: Pool): InboxWaiter {
     client.on('notification', ({ payload }) => changes.emit(payload ?? ''));
     client.on('error', () => {
       release();
-      if (listener !== client) return;
-      listener = undefined;
+      if (stopListening !== release) return;
+      stopListening = undefined;
       listenAgain();
     });
     try {
       await client.query('listen inbox');
-      return client;
+      return release;
     } catch (error) {
       release();
       throw error;
@@ -81,9 +81,8 @@ export function createInboxWaiter(pool: Pool): InboxWaiter {
 
   const close = (): void => {
     closed = true;
-    listener?.removeAllListeners('notification');
-    listener?.release(true);
-    listener = undefined;
+    stopListening?.();
+    stopListening = undefined;
   };
 
   return { until, close };

@@ -143,7 +143,7 @@ it('law 2: an act declared while the engine completes the task elsewhere is over
   expect(await projected).toBe(1);
   expect((await declared).json.title).toBe('本环节已办结');
   expect(await intents(task)).toMatchObject([{ state: 'overtaken' }]);
-});
+}, 15_000);
 
 /** Until so many sessions of this database wait for another's lock. */
 const untilWaiting = (count: number) =>

@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg';
 import { createInboxWaiter } from '../../db/inboxWaiter';
 import { createTestDatabase } from '../support/database';
 import type { TestDatabase } from '../support/database';
@@ -11,11 +12,11 @@ afterAll(() => database.drop());
 
 test('登记监听失败的连接归还并重连，不占着连接而从此不听', async () => {
   const { pool } = database;
-  const connect = pool.connect.bind(pool) as () => ReturnType<typeof pool.connect>;
-  jest.spyOn(pool as unknown as { connect: typeof connect }, 'connect').mockImplementationOnce(async () => {
+  const connect = pool.connect.bind(pool) as () => Promise<PoolClient>;
+  jest.spyOn(pool as { connect: typeof connect }, 'connect').mockImplementationOnce(async () => {
     const client = await connect();
     jest
-      .spyOn(client as unknown as { query: (text: string) => Promise<unknown> }, 'query')
+      .spyOn(client as { query: (text: string) => Promise<unknown> }, 'query')
       .mockImplementationOnce(() => Promise.reject(new Error('refused')));
     return client;
   });

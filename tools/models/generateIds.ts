@@ -4,7 +4,7 @@ import type { ModdleElement } from 'bpmn-moddle';
 import { formsFolder, modelFiles, processesFolder } from './modelFiles';
 import { elementsOf, jobsOf, list, processesOf, readDiagram, text } from './readDiagram';
 
-export const idsFile = join(__dirname, '..', '..', 'engine', 'generated', 'ids.ts');
+export const idsFile = join(__dirname, '..', '..', 'domain', 'generated', 'ids.ts');
 
 /** Writes domain/generated/ids.ts anew: the ids of diagrams, tables and forms, so that no code types them. */
 export async function generateIds(): Promise<void> {
