@@ -185,7 +185,8 @@ test('管理员在 Operate 中看到办结的流程；科员进不了 Operate', 
   await page.fill('input[name=username]', admin);
   await page.fill('input[name=password]', password);
   await page.click('button[type=submit]');
-  await page.waitForURL(/dashboard|operate/);
+  // Leaving before the session is there would lead back to the login page.
+  await page.getByRole('link', { name: 'Processes' }).first().waitFor({ timeout: 30_000 });
   await until(
     'Operate 显示流程实例',
     async () => {
