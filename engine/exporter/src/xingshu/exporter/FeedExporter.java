@@ -18,12 +18,13 @@ import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 
 /**
  * Posts what happens to user tasks, incidents and instances to our feed endpoint: in order per partition, at
  * least once, never skipping. A batch is acknowledged to the broker only after the receiver's 2xx.
- * The exporter's actor thread alone touches the fields; {@link #tick} looks whether the HTTP client is done.
+ * The broker's thread and the HTTP client's take turns by this object's lock.
  */
 public final class FeedExporter implements Exporter, Context.RecordFilter {
   private static final Set<ValueType> VALUES = Set.of(USER_TASK, INCIDENT, PROCESS_INSTANCE);
@@ -39,12 +40,11 @@ public final class FeedExporter implements Exporter, Context.RecordFilter {
   private HttpRequest.Builder request;
   private boolean everyElement;
   private int batchSize, inFlightSize, partition;
-  private long lingerMs;
   private final ArrayDeque<Entry> pending = new ArrayDeque<>();
   private long pendingCharacters;
   private long lastSeen = -1;
-  private boolean ticking;
-  private CompletableFuture<Integer> inFlight;
+  private boolean sending;
+  private int passedOver;
   private long backOffMs = FIRST_BACK_OFF;
 
   @Override
@@ -52,7 +52,6 @@ public final class FeedExporter implements Exporter, Context.RecordFilter {
     Map<String, Object> arguments = context.getConfiguration().getArguments();
     logger = context.getLogger();
     batchSize = Integer.parseInt(arguments.getOrDefault("batchSize", 200).toString());
-    lingerMs = Long.parseLong(arguments.getOrDefault("lingerMs", 5).toString());
     everyElement = "all".equals(arguments.get("elements"));
     request = HttpRequest.newBuilder(URI.create(arguments.get("url").toString())).timeout(Duration.ofSeconds(30));
     request.headers("Content-Type", "application/json", "X-Engine-Id", arguments.get("engineId").toString());
@@ -77,14 +76,18 @@ public final class FeedExporter implements Exporter, Context.RecordFilter {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     if (client != null) client.shutdownNow();
     client = null; // What is pending was never acknowledged: the broker hands it over again after a restart.
   }
 
+  /**
+   * Sends at once when nothing is under way; what comes meanwhile makes the next batch. No timer of the broker's
+   * is used: its idle threads look at their timers only every 100 ms or so, which would be felt at every step.
+   */
   @Override
-  public void export(Record<?> record) {
-    // The broker tries the same record again later; so memory stays bounded while the receiver is away.
+  public synchronized void export(Record<?> record) {
+    // Memory stays bounded while the receiver is away: the broker tries the same record again later.
     if (pendingCharacters > MOST_PENDING_CHARACTERS) throw new IllegalStateException("The feed's receiver is behind");
     partition = record.getPartitionId();
     lastSeen = record.getPosition();
@@ -92,8 +95,10 @@ public final class FeedExporter implements Exporter, Context.RecordFilter {
       String json = record.toJson(); // The broker reuses the record object: keep the text, not the record.
       pending.add(new Entry(record.getPosition(), json));
       pendingCharacters += json.length();
+      if (!sending) send();
+    } else if (pending.isEmpty() && ++passedOver >= batchSize) {
+      acknowledge(lastSeen); // Records that we do not want advance as well.
     }
-    if (!ticking) tickAfter(lingerMs);
   }
 
   private boolean isWanted(Record<?> record) {
@@ -102,49 +107,44 @@ public final class FeedExporter implements Exporter, Context.RecordFilter {
     return everyElement || "PROCESS".equals(element.getBpmnElementType().name());
   }
 
-  private void tickAfter(long milliseconds) {
-    ticking = true;
-    controller.scheduleCancellableTask(Duration.ofMillis(milliseconds), this::tick);
-  }
-
-  private void tick() {
-    ticking = false;
+  private synchronized void send() {
     if (client == null) return;
-    if (inFlight == null) send();
-    else if (inFlight.isDone()) settle();
-    else tickAfter(lingerMs);
-  }
-
-  private void send() {
-    if (pending.isEmpty()) {
-      controller.updateLastExportedRecordPosition(lastSeen); // Records that we do not want advance as well.
-      return;
-    }
+    sending = true;
     StringBuilder body = new StringBuilder("{\"partitionId\":" + partition + ",\"records\":[");
     inFlightSize = Math.min(batchSize, pending.size());
     pending.stream().limit(inFlightSize).forEach(entry -> body.append(entry.json()).append(','));
     body.setCharAt(body.length() - 1, ']');
     HttpRequest post = request.POST(HttpRequest.BodyPublishers.ofString(body.append('}').toString())).build();
-    inFlight = client.sendAsync(post, HttpResponse.BodyHandlers.discarding()).thenApply(HttpResponse::statusCode);
-    tickAfter(lingerMs);
+    client
+        .sendAsync(post, HttpResponse.BodyHandlers.discarding())
+        .handle((response, failure) -> failure == null ? response.statusCode() : 0)
+        .thenAccept(this::settle);
   }
 
   /** Ends the batch in flight: what the receiver did not take goes out again, unchanged and first. */
-  private void settle() {
-    int status = inFlight.exceptionally(failure -> 0).join();
-    inFlight = null;
+  private synchronized void settle(int status) {
+    if (client == null) return;
     if (status < 200 || status > 299) {
       if (backOffMs == FIRST_BACK_OFF) logger.warn("Feed not taken (status {}, 0 = no answer), trying again", status);
-      tickAfter(backOffMs);
+      CompletableFuture.delayedExecutor(backOffMs, TimeUnit.MILLISECONDS).execute(this::send);
       backOffMs = Math.min(backOffMs * 2, LONGEST_BACK_OFF);
       return;
     }
     backOffMs = FIRST_BACK_OFF;
+    long position = lastSeen;
     for (; inFlightSize > 0; inFlightSize--) {
       Entry entry = pending.remove();
       pendingCharacters -= entry.json().length();
-      if (inFlightSize == 1) controller.updateLastExportedRecordPosition(entry.position());
+      position = entry.position();
     }
-    send();
+    sending = false;
+    acknowledge(pending.isEmpty() ? lastSeen : position);
+    if (!pending.isEmpty()) send();
+  }
+
+  /** The broker takes this on a thread of its own, whoever calls. */
+  private void acknowledge(long position) {
+    passedOver = 0;
+    controller.updateLastExportedRecordPosition(position);
   }
 }
