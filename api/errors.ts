@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { DatabaseError } from 'pg';
+import { describeError } from '../db/describeError';
 import type { Dependencies } from './dependencies';
 import { isForPrograms } from './openapi';
 import { problemPage } from './pages/problemPage';
@@ -21,7 +22,7 @@ export function answerErrors(deps: Dependencies): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     const problem = toProblem(error);
     const { status, code } = problem.details;
-    if (status >= 500) request.log.error({ event: 'request.failed', code, error: describe(error) });
+    if (status >= 500) request.log.error({ event: 'request.failed', code, error: describeError(error) });
     else response.locals['problem'] = code;
     if (response.headersSent) return next(error);
 
@@ -73,15 +74,4 @@ function isConnectionFault(error: unknown, code: string | undefined): boolean {
     error instanceof Error &&
     /connection terminated|timeout exceeded when trying to connect|not queryable/i.test(error.message)
   );
-}
-
-/** For the log: where it happened. PostgreSQL's messages can quote what people wrote, so they stay out. */
-function describe(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { name: typeof error };
-  const frames = error.stack?.split('\n').filter((frame) => /^\s+at /.test(frame));
-  if (error instanceof DatabaseError) {
-    const { code, table, constraint, routine } = error;
-    return { name: 'DatabaseError', code, table, constraint, routine, frames };
-  }
-  return { name: error.name, message: error.message, frames };
 }
