@@ -74,7 +74,7 @@ async function deploy(env: Environment, resources: Resource[]): Promise<void> {
 }
 
 /** The SDK tells the three kinds apart by the field which holds the content. */
-function asSdkResource({ name, content }: Resource) {
+export function asSdkResource({ name, content }: Resource) {
   if (name.endsWith('.bpmn')) return { name, process: content };
   if (name.endsWith('.dmn')) return { name, decision: content };
   return { name, form: content };

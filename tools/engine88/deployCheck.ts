@@ -1,9 +1,7 @@
 import { createEngineClients } from '../../engine/clients';
 import type { EngineClients } from '../../engine/clients';
-import { readResources } from '../../engine/deploy';
+import { asSdkResource, readResources } from '../../engine/deploy';
 import { startTestEngine } from './startTestEngine';
-
-type Resource = Awaited<ReturnType<typeof readResources>>[number];
 
 /** A client of a test engine, which speaks gRPC alone. */
 export function connectTestEngine(grpcAddress: string): EngineClients {
@@ -43,11 +41,4 @@ export async function deployModels(engine: EngineClients): Promise<number> {
 
 function resourceName(metadata: unknown): string | undefined {
   return (metadata as { resourceName?: string } | null)?.resourceName;
-}
-
-/** The SDK tells the three kinds apart by the field which holds the content. */
-function asSdkResource({ name, content }: Resource) {
-  if (name.endsWith('.bpmn')) return { name, process: content };
-  if (name.endsWith('.dmn')) return { name, decision: content };
-  return { name, form: content };
 }
