@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 import { loadOffice } from '../../db/loadOffice';
 import { createPool } from '../../db/pool';
 import type { DocumentContent } from '../../domain/document/content';
-import type { RoutingFacts } from '../../domain/routing/facts';
+import type { CaseFacts, Grounds } from '../../domain/routing/facts';
 import type { TestDatabase } from './database';
 
 export const officeFolder = join(__dirname, '../../offices/kashi');
@@ -17,7 +17,7 @@ export const content: DocumentContent = {
   attachments: [],
 };
 
-export const facts: RoutingFacts = {
+export const facts: CaseFacts = {
   kind: 'notice',
   series: 'administration-issue',
   issuingName: 'administration',
@@ -25,6 +25,30 @@ export const facts: RoutingFacts = {
   importance: 'unclassified',
   normative: false,
   urgency: 'none',
+  nature: 'ordinary',
+  matter: 'none',
+  remit: 'administration',
+  wideInterest: false,
+  counties: false,
+};
+
+/** 报送依据 that satisfy every gate. */
+export const grounds: Grounds = {
+  meeting: '行署2026年第3次常务会议第二项议题',
+  opinions: '已征求发展改革委、财政局意见，均无不同意见',
+  legality: '喀署法审〔2026〕3号',
+  counties: '已征求十二县市意见',
+  stability: '已评估，风险等级为低',
+  exception: '',
+};
+
+export const noGrounds: Grounds = {
+  meeting: '',
+  opinions: '',
+  legality: '',
+  counties: '',
+  stability: '',
+  exception: '',
 };
 
 /** Loads the demo office and one rule set, as the start of the stack does. */

@@ -7,7 +7,9 @@ import { createEngineClients } from '../../engine/clients';
 import type { EngineClients } from '../../engine/clients';
 import { readEngineEnvironment } from '../../engine/environment';
 import { ApiClient } from '../../tools/apiClient';
-import { facts as routineFacts } from './cases';
+import type { CaseFacts, Grounds } from '../../domain/routing/facts';
+import type { StepDetails, StepQuestions } from '../../domain/steps/details';
+import { facts as routineFacts, noGrounds } from './cases';
 import { until } from './until';
 
 export interface StepView {
@@ -17,16 +19,19 @@ export interface StepView {
   elementId: string;
   act: string;
   reason: string;
+  openedAt: string;
   dueAt: string;
   state: 'open' | 'accepted' | 'refused' | 'cancelled';
   rule: { article: string };
-  holders: { personId: string; personName: string }[];
+  holders: { personId: string; personName: string; postLabel: string }[];
 }
 
 export interface CaseView {
   status: string;
   documentNumber: string | null;
   currentVersion: { number: number; sha256: string };
+  versions: { number: number; change: string }[];
+  closedAs: string | null;
   steps: StepView[];
   opinions: {
     act: string;
@@ -98,11 +103,16 @@ export class RunningSystem {
   }
 
   /** Drafts and hands in a routine notice in 行署's name; answers the case's id. */
-  async submit(change: Partial<typeof routineFacts> = {}): Promise<string> {
+  async submit(
+    change: Partial<CaseFacts> = {},
+    grounds: Partial<Grounds> = {},
+    title = draftContent.title,
+  ): Promise<string> {
     const clerk = await this.as(this.drafterLogin);
     const { id } = await clerk.post<{ id: string }>('/api/v1/drafts', {
       facts: { ...routineFacts, ...change },
-      content: draftContent,
+      grounds: { ...noGrounds, ...grounds },
+      content: { ...draftContent, title },
     });
     await clerk.post(`/api/v1/drafts/${id}/submission`, {});
     return id;
@@ -125,16 +135,42 @@ export class RunningSystem {
     );
   }
 
-  /** Completes the open step through the API as one who holds it. */
-  async act(caseId: string, elementId: string, decision: string, opinion = '同意。'): Promise<StepView> {
+  /**
+   * Completes the open step through the API as one who holds it, affirming all that the step asks and picking the
+   * first of what it offers, but for what `details` says.
+   */
+  async act(
+    caseId: string,
+    elementId: string,
+    decision: string,
+    opinion = '同意。',
+    details: Partial<StepDetails> = {},
+  ): Promise<StepView> {
     const step = await this.openStep(caseId, elementId);
     const holder = await this.as(this.loginOf(step.holders[0]?.personId ?? ''));
     await holder.post(`/api/v1/tasks/${step.userTaskKey}/completion`, {
       decision,
       opinion,
+      ...(await this.answers(step)),
+      ...details,
       versionSha256: (await this.view(caseId)).currentVersion.sha256,
     });
     return step;
+  }
+
+  /** What an open step asks besides its decision, as its holder is shown it. */
+  async questions(step: StepView): Promise<StepQuestions> {
+    const holder = await this.as(this.loginOf(step.holders[0]?.personId ?? ''));
+    const task = await holder.get<{ questions: StepQuestions }>(`/api/v1/tasks/${step.userTaskKey}`);
+    return task.questions;
+  }
+
+  /** The first of everything that a step offers, and every statement affirmed. */
+  async answers(step: StepView): Promise<StepDetails> {
+    const { reviewers, signatories, named, statements } = await this.questions(step);
+    const first = { reviewer: reviewers[0], signatory: signatories[0], named: named[0] };
+    const chosen = Object.entries(first).flatMap(([name, option]) => (option ? [[name, option.value]] : []));
+    return { ...Object.fromEntries(chosen), confirmations: statements.map(({ value }) => value) } as StepDetails;
   }
 
   async waitFor(

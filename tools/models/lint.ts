@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { loadDecision } from '../../domain/decisions';
 import { wordsOf } from './cellGrammar';
 import { idProblems } from './generateIds';
-import { lintDecision } from './lintDecisions';
+import { lintDecision, lintGates } from './lintDecisions';
 import { lintDiagram } from './lintDiagrams';
 import { decisionsOfForm, lintForm } from './lintForms';
 import { formsFolder, modelFiles, processesFolder } from './modelFiles';
@@ -26,6 +26,10 @@ export async function lintModels(): Promise<string[]> {
   return [
     ...(await inTurn(diagrams, ({ file, source }) => lintDiagram(file, source, vocabulary.articleCount))),
     ...(await inTurn(tables, ({ file, source }) => lintDecision(file, source, surroundings))),
+    ...lintGates(
+      tables.map(({ file }) => file),
+      surroundings,
+    ),
     ...forms.flatMap(({ file, source }) => lintForm(file, source, vocabulary)),
     ...(await stepProblems(steps, forms, tables)),
     ...(await idProblems()),

@@ -1,21 +1,17 @@
 import { DmnModdle } from 'dmn-moddle';
 import type { DecisionRule, DecisionTable } from '../../domain/decisions';
 import { loadDecision } from '../../domain/decisions';
-import { isPlainCell, wordsOf } from './cellGrammar';
+import { asksFor, isPlainCell, wordsOf } from './cellGrammar';
+import { findGaps, gapInWords } from './lintCompleteness';
+import { outputProblems } from './lintOutputs';
 import { decisionDescriptors } from './modelerDescriptor';
-import type { OfficeVocabulary } from './officeVocabulary';
+import type { DecisionSurroundings, InputValue } from './tableInputs';
+import { valuesOf, wordsFor } from './tableInputs';
 
-/** How many readings are registered (rules/articles.md, "Readings to get right"). */
-const readingCount = 12;
-/** The holder is named by the case's route instead of the table. */
-const fromRoute = ['route.reviewers', 'route.signatories'];
+export type { DecisionSurroundings } from './tableInputs';
 
-/** What a table may refer to beyond the office's words. */
-export interface DecisionSurroundings {
-  vocabulary: OfficeVocabulary;
-  /** Ids of the human steps in all diagrams. */
-  userTasks: string[];
-}
+/** A table with a hole has thousands of combinations in it: a few show where it is. */
+const shownGaps = 3;
 
 /** Problems of one decision table; each says file, row and what is wrong. */
 export async function lintDecision(
@@ -25,13 +21,25 @@ export async function lintDecision(
 ): Promise<string[]> {
   const table = await loadDecision(xml).catch((error: Error) => error.message);
   if (typeof table === 'string') return [`${file}：${table}`];
-  return [
+  const cells = [
     ...headerProblems(file, table, surroundings),
     ...table.rules.flatMap((rule) => ruleProblems(table, rule, surroundings)),
+  ];
+  return [
+    ...cells,
+    // Cells that can't be read can't be judged together either.
+    ...(cells.length === 0 ? gapProblems(table, surroundings) : []),
     ...((await writtenByModeler(xml)) === xml
       ? []
       : ['与 Modeler 保存的写法不同，请在 Modeler 里打开并保存一次']),
   ].map((problem) => `${file}：${problem}`);
+}
+
+/** Problems of the gates as a whole: each must have its table. What a table leaves open is the table's problem. */
+export function lintGates(tables: string[], { vocabulary }: DecisionSurroundings): string[] {
+  return vocabulary.gates
+    .filter(({ table }) => !tables.includes(`${table}.dmn`))
+    .map(({ id, table }) => `vocabulary.json：核对事项“${id}”所用的决策表 ${table}.dmn 不存在`);
 }
 
 function headerProblems(file: string, table: DecisionTable, surroundings: DecisionSurroundings): string[] {
@@ -39,9 +47,9 @@ function headerProblems(file: string, table: DecisionTable, surroundings: Decisi
   return [
     ...(file === `${table.id}.dmn` ? [] : [`决策标识 ${table.id} 应与文件名一致`]),
     ...(table.hitPolicy === 'UNIQUE' ? [] : ['命中策略应为 UNIQUE']),
-    ...labels.filter((label) => !isChinese(label)).map((label) => `列名“${label}”应为中文`),
+    ...labels.filter((label) => !/\p{Script=Han}/u.test(label)).map((label) => `列名“${label}”应为中文`),
     ...table.inputs
-      .filter(({ expression }) => !allowedWords(expression, surroundings))
+      .filter(({ expression }) => !valuesOf(expression, table.id, surroundings))
       .map(({ expression }) => `不认得的输入 ${expression}`),
   ];
 }
@@ -51,14 +59,9 @@ function ruleProblems(
   rule: DecisionRule,
   surroundings: DecisionSurroundings,
 ): string[] {
-  const outputs = Object.fromEntries(
-    table.outputs.map(({ name }, column) => [name, rule.results[column] ?? '']),
-  );
   return [
     ...inputProblems(table, rule, surroundings),
-    ...holderProblems(outputs, surroundings.vocabulary),
-    ...decisionProblems(outputs, surroundings.vocabulary),
-    ...citationProblems(outputs, rule.annotations.join(''), surroundings.vocabulary.articleCount),
+    ...outputProblems(table, rule.results, rule.annotations.join(''), surroundings.vocabulary),
   ].map((problem) => `第 ${rule.index} 行${problem}`);
 }
 
@@ -70,61 +73,29 @@ function inputProblems(
   return table.inputs.flatMap(({ label, expression }, column) => {
     const cell = rule.tests[column] ?? '-';
     if (!isPlainCell(cell)) return [`“${label}”的条件 ${cell} 不在约定的写法之内`];
-    const allowed = allowedWords(expression, surroundings) ?? [];
+    const allowed = valuesOf(expression, table.id, surroundings) ?? [];
+    const type = typeof allowed[0] as 'string' | 'number' | 'boolean';
+    if (allowed.length > 0 && !asksFor(cell, type)) return [`“${label}”的条件 ${cell} 与这一列的值不合`];
     return wordsOf(cell)
       .filter((word) => !allowed.includes(word))
       .map((word) => `“${label}”没有 ${word} 这个值`);
   });
 }
 
-/** The values that an input may take; [] for a yes-or-no, undefined where nobody knows the input. */
-function allowedWords(
-  expression: string,
-  { vocabulary, userTasks }: DecisionSurroundings,
-): string[] | undefined {
-  if (expression === 'elementId') return userTasks;
-  if (expression === 'facts.normative') return [];
-  return vocabulary.inputs[expression]?.map(({ id }) => id);
-}
-
-function holderProblems(outputs: Record<string, string>, { holders }: OfficeVocabulary): string[] {
-  const known = [...holders.map(({ id }) => id), ...fromRoute];
-  const named = ['holder', 'reviewers', 'signatories'].flatMap((name) => wordsOf(outputs[name] ?? ''));
-  return named.filter((id) => !known.includes(id)).map((id) => `所称“${id}”未在 holders.json 中登记`);
-}
-
-function decisionProblems(outputs: Record<string, string>, { decisions }: OfficeVocabulary): string[] {
-  const known = decisions.map(({ id }) => id);
-  const named = wordsOf(outputs['decisions'] ?? '');
-  return named.filter((id) => !known.includes(id)).map((id) => `的决定“${id}”未在 vocabulary.json 中登记`);
-}
-
-/** Law 5: the article (and reading) stands in the output and, for people, in the annotation. */
-function citationProblems(
-  outputs: Record<string, string>,
-  annotation: string,
-  articleCount: number,
-): string[] {
-  const article = numberIn(outputs['article'], 'art');
-  const reading = numberIn(outputs['reading'] ?? '""', 'reading');
+/** Every combination of values has exactly one row: UNIQUE, and nothing left out. */
+function gapProblems(table: DecisionTable, surroundings: DecisionSurroundings): string[] {
+  const domain = table.inputs.map(({ expression }) => valuesOf(expression, table.id, surroundings) ?? []);
+  const wordOf = (expression: string, value: InputValue): string => {
+    if (typeof value === 'boolean') return value ? '是' : '否';
+    const words = wordsFor(expression, table.id, surroundings.vocabulary) ?? [];
+    return words.find(({ id }) => id === value)?.label ?? String(value);
+  };
   const problems: string[] = [];
-  if (article === undefined || article < 1 || article > articleCount) problems.push('没有注明现行的条文');
-  else if (!annotation.includes(`第${article}条`)) problems.push(`的批注没有写第${article}条`);
-  if (reading === undefined || reading > readingCount) problems.push('的适用口径未登记');
-  else if (reading > 0 && !annotation.includes(`口径${reading}`)) problems.push(`的批注没有写口径${reading}`);
-  if (!isChinese(outputs['words'] ?? '')) problems.push('没有中文说明');
+  for (const gap of findGaps(table, domain)) {
+    problems.push(gapInWords(gap, wordOf));
+    if (problems.length === shownGaps) break;
+  }
   return problems;
-}
-
-/** `"art-47"` → 47; `""` → 0; undefined where it is something else. */
-function numberIn(cell: string | undefined, prefix: string): number | undefined {
-  if (cell === '""' && prefix === 'reading') return 0;
-  const found = new RegExp(`^"${prefix}-([1-9]\\d*)"$`).exec(cell ?? '');
-  return found ? Number(found[1]) : undefined;
-}
-
-function isChinese(words: string): boolean {
-  return /\p{Script=Han}/u.test(words);
 }
 
 async function writtenByModeler(xml: string): Promise<string> {

@@ -10,11 +10,21 @@ interface Labelled {
 /** What models may name: the words of the office's data, by where they stand in a table. */
 export interface OfficeVocabulary {
   articleCount: number;
-  holders: Labelled[];
+  holders: (Labelled & { relation: string })[];
   decisions: Labelled[];
-  /** Input expression of a table ("facts.kind") → the values it may take. */
+  /** 改动性质 between two versions. */
+  changes: Labelled[];
+  /** 报送前核对, each with the table that answers it. */
+  gates: (Labelled & { table: string })[];
+  /** Fact that a table asks about ("facts.kind") → the words it may be. */
   inputs: Record<string, Labelled[]>;
 }
+
+type Words = Pick<OfficeVocabulary, 'decisions' | 'changes' | 'gates'> &
+  Record<
+    'kinds' | 'issuingNames' | 'directions' | 'importances' | 'urgencies' | 'natures' | 'matters' | 'remits',
+    Labelled[]
+  >;
 
 /** Reads offices/<office>/{office,vocabulary,holders}.json. */
 export function readVocabulary(office = process.env['XINGSHU_OFFICE'] ?? 'kashi'): OfficeVocabulary {
@@ -23,14 +33,13 @@ export function readVocabulary(office = process.env['XINGSHU_OFFICE'] ?? 'kashi'
   const about = read<{ ruleSet: { articleCount: number }; series: (Labelled & { mark: string })[] }>(
     'office',
   );
-  const words =
-    read<
-      Record<'kinds' | 'issuingNames' | 'directions' | 'importances' | 'urgencies' | 'decisions', Labelled[]>
-    >('vocabulary');
+  const words = read<Words>('vocabulary');
   return {
     articleCount: about.ruleSet.articleCount,
-    holders: read<Labelled[]>('holders'),
+    holders: read<OfficeVocabulary['holders']>('holders'),
     decisions: words.decisions,
+    changes: words.changes,
+    gates: words.gates,
     inputs: {
       'facts.kind': words.kinds,
       'facts.series': about.series.map(({ id, mark }) => ({ id, label: mark })),
@@ -38,6 +47,9 @@ export function readVocabulary(office = process.env['XINGSHU_OFFICE'] ?? 'kashi'
       'facts.direction': words.directions,
       'facts.importance': words.importances,
       'facts.urgency': words.urgencies,
+      'facts.nature': words.natures,
+      'facts.matter': words.matters,
+      'facts.remit': words.remits,
     },
   };
 }

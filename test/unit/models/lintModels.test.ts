@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isPlainCell } from '../../../tools/models/cellGrammar';
 import { lintModels } from '../../../tools/models/lint';
-import { lintDecision } from '../../../tools/models/lintDecisions';
 import { lintDiagram } from '../../../tools/models/lintDiagrams';
 import { lintForm } from '../../../tools/models/lintForms';
 import { formsFolder, processesFolder } from '../../../tools/models/modelFiles';
@@ -10,7 +8,6 @@ import { readVocabulary } from '../../../tools/models/officeVocabulary';
 
 const vocabulary = readVocabulary();
 const process = readFileSync(join(processesFolder, 'document-approval.bpmn'), 'utf8');
-const table = readFileSync(join(processesFolder, 'signatoryRoute.dmn'), 'utf8');
 const form = readFileSync(join(formsFolder, 'final-check.form'), 'utf8');
 
 describe('When the models are as they should be', () => {
@@ -38,43 +35,6 @@ describe('When a diagram is changed', () => {
   it('Then a file that Modeler would write otherwise is refused', async () => {
     expect(await lint('<bpmn:process id', '<bpmn:process  id')).toEqual([expect.stringContaining('Modeler')]);
   });
-});
-
-describe('When a decision table is changed', () => {
-  const lint = (from: string | RegExp, to: string): Promise<string[]> =>
-    lintDecision('signatoryRoute.dmn', table.replace(from, to), { vocabulary, userTasks: [] });
-
-  it.each([
-    ['an unknown holder', '["portfolio-leader"]', '["mayor"]', '“mayor”未在 holders.json 中登记'],
-    ['an unknown word', '<text>"bill"</text>', '<text>"law"</text>', '没有 law 这个值'],
-    [
-      'a cell on which the evaluators differ',
-      '<text>"bill"</text>',
-      '<text>list contains(["bill"], ?)</text>',
-      '约定的写法',
-    ],
-    ['an unknown article', '"art-40"', '"art-67"', '没有注明现行的条文'],
-    ['an article that the annotation leaves out', '"art-40"', '"art-41"', '批注没有写第41条'],
-    ['an unregistered reading', '"reading-10"', '"reading-13"', '口径未登记'],
-    ['another hit policy', '<decisionTable id', '<decisionTable hitPolicy="FIRST" id', '应为 UNIQUE'],
-    ['another id', '<decision id="signatoryRoute"', '<decision id="route"', '应与文件名一致'],
-  ])('Then %s is refused', async (_what, from, to, message) => {
-    expect(await lint(from, to)).toEqual(expect.arrayContaining([expect.stringContaining(message)]));
-  });
-
-  it.each(['-', '"a"', '"a","b"', 'not("a", "b")', 'true', '< 3', '[1..5]', '7'])(
-    'Then %s is a plain cell',
-    (cell) => {
-      expect(isPlainCell(cell)).toBe(true);
-    },
-  );
-
-  it.each(['', 'a', 'not(true)', 'null', '? > 3', '"a" or "b"', 'not(not("a"))'])(
-    'Then %s is not',
-    (cell) => {
-      expect(isPlainCell(cell)).toBe(false);
-    },
-  );
 });
 
 describe('When a form is changed', () => {

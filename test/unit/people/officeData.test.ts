@@ -56,6 +56,8 @@ describe('When the demo office is read', () => {
   });
 });
 
+const holder = (holders: Json, id: string): Json => holders.find((one: Json) => one.id === id);
+
 describe('When an office’s data are wrong', () => {
   test.each<[string, string, (content: Json) => void, RegExp]>([
     [
@@ -97,10 +99,10 @@ describe('When an office’s data are wrong', () => {
     [
       'nobody has a duty',
       'holders.json',
-      (holders) => (holders[2].duty = 'nothing'),
+      (holders) => (holder(holders, 'draft-reviewer').duty = 'nothing'),
       /draft-reviewer：.*“nothing”/,
     ],
-    ['a rank is unknown', 'holders.json', (holders) => (holders[5].ranks = ['emperor']), /没有“emperor”/],
+    ['a rank is unknown', 'holders.json', (holders) => (holder(holders, 'portfolio-deputy-commissioner').ranks = ['emperor']), /没有“emperor”/],
     [
       'a date is none',
       'calendar.json',

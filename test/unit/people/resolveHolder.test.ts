@@ -113,3 +113,30 @@ describe('When a holder is looked for', () => {
     );
   });
 });
+
+describe('When a delay is reported to the next rank', () => {
+  const nextRank: HolderRule = { id: 'next-rank', label: '上一级领导', relation: 'next-rank' };
+  const above = (postId: string, people = tinyOffice): string[] =>
+    names(nextRank, people, { ...draftedByClerk, stepPostIds: [postId] });
+
+  test('then it goes to the rank directly above, and to nobody above the first (art 5)', () => {
+    expect(above('secretary')).toEqual(['副专员阿不都热依木·吐尔逊']);
+    expect(above('deputy-chief')).toEqual(['专员甲']);
+    expect(above('chief')).toEqual([]);
+    expect(above('agriculture-clerk')).toEqual([]);
+  });
+
+  test('then a vacant rank is passed over', () => {
+    expect(above('secretary', without('deputy-chief'))).toEqual(['专员甲']);
+  });
+
+  test('then among several the one who has the drafting body in his portfolio is told', () => {
+    const second = { ...tinyOffice.posts[1], id: 'deputy-chief-2' } as PeopleSnapshot['posts'][number];
+    const people = {
+      ...tinyOffice,
+      posts: [...tinyOffice.posts, second],
+      holdings: [...tinyOffice.holdings, { personId: 'p4', postId: 'deputy-chief-2' }],
+    };
+    expect(above('secretary', people)).toEqual(['副专员阿不都热依木·吐尔逊']);
+  });
+});

@@ -1,6 +1,10 @@
 import { ruleFor } from './rule';
 
-const shortened: Record<string, string> = { sequenceFlow: 'flow', process: '' };
+const shortened: Record<string, string> = {
+  sequenceFlow: 'flow',
+  intermediateCatchEvent: 'catchEvent',
+  intermediateThrowEvent: 'throwEvent',
+};
 
 /** Ids read `type_PascalName`: serviceTask_AssignDocumentNumber, gateway_NeedsLeaderReview, flow_LeaderAgree. */
 export const elementId = ruleFor('bpmn:BaseElement', (node, report) => {

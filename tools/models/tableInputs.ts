@@ -1,0 +1,54 @@
+import type { CaseFacts, Grounds } from '../../domain/routing';
+import type { OfficeVocabulary } from './officeVocabulary';
+
+/** What a table may ask about beyond the office's words. */
+export interface DecisionSurroundings {
+  vocabulary: OfficeVocabulary;
+  /** Ids of the human steps in all diagrams. */
+  userTasks: string[];
+}
+
+export type InputValue = string | boolean | number;
+
+type YesOrNoFact = {
+  [Name in keyof CaseFacts]: CaseFacts[Name] extends boolean ? Name : never;
+}[keyof CaseFacts];
+
+const yesOrNoFacts: Record<YesOrNoFact, true> = { normative: true, wideInterest: true, counties: true };
+/** The tables see only whether something was given. */
+const grounds: Record<keyof Grounds, true> = {
+  meeting: true,
+  opinions: true,
+  legality: true,
+  counties: true,
+  stability: true,
+  exception: true,
+};
+const yesOrNo = new Set([
+  ...Object.keys(yesOrNoFacts).map((name) => `facts.${name}`),
+  ...Object.keys(grounds).map((name) => `grounds.${name}`),
+]);
+/** A count: none, one, more than one. */
+const counts = new Map([['briefings', [0, 1, 2]]]);
+
+/** Every value that an input of this table may take; undefined where nobody knows the input. */
+export function valuesOf(
+  expression: string,
+  tableId: string,
+  { vocabulary, userTasks }: DecisionSurroundings,
+): InputValue[] | undefined {
+  if (expression === 'elementId') return userTasks;
+  if (yesOrNo.has(expression)) return [true, false];
+  return counts.get(expression) ?? wordsFor(expression, tableId, vocabulary)?.map(({ id }) => id);
+}
+
+/** The office's words that an input of this table may take, with their labels; undefined for other inputs. */
+export function wordsFor(
+  expression: string,
+  tableId: string,
+  vocabulary: OfficeVocabulary,
+): { id: string; label: string }[] | undefined {
+  if (expression === 'gate') return vocabulary.gates.filter(({ table }) => table === tableId);
+  if (expression === 'change') return vocabulary.changes;
+  return vocabulary.inputs[expression];
+}
