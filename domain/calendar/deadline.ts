@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { OfficeHours, WorkingCalendar } from './types';
+import { sessionsOf } from './officeHours';
+import type { WorkingCalendar } from './types';
 import { addWorkingDays } from './workingDays';
 import type { SkippedDay } from './workingDays';
 
@@ -46,15 +47,8 @@ function dateIn(moment: Date, timeZone: string): string {
 }
 
 function endOf(day: string, calendar: WorkingCalendar): Date {
-  const closing = calendar.deadlineEndsAt === 'midnight' ? '24:00' : closingTime(day, calendar.officeHours);
+  const closing = calendar.deadlineEndsAt === 'midnight' ? '24:00' : (sessionsOf(day, calendar.officeHours).at(-1)?.[1] ?? '24:00');
   const [hours = 0, minutes = 0] = closing.split(':').map(Number);
   const end = Temporal.PlainDate.from(day).toPlainDateTime().add({ hours, minutes });
   return new Date(end.toZonedDateTime(calendar.timeZone).epochMilliseconds);
-}
-
-/** The season in force: the latest that has begun this year, else the last one of the year before. */
-function closingTime(day: string, officeHours: OfficeHours[]): string {
-  const seasons = [...officeHours].sort((left, right) => left.from.localeCompare(right.from));
-  const season = seasons.filter(({ from }) => from <= day.slice(5)).at(-1) ?? seasons.at(-1);
-  return season?.sessions.at(-1)?.[1] ?? '24:00';
 }

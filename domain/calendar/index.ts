@@ -1,4 +1,5 @@
 export { CalendarError } from './calendarError';
+export { countWorkingDays, lastDayOf, morningBefore } from './countWorkingDays';
 export { deadline } from './deadline';
 export type { Deadline } from './deadline';
 export type { CalendarYear, OfficeHours, SpecialDay, WorkingCalendar } from './types';

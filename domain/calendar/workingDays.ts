@@ -68,6 +68,11 @@ function isProvisional(year: number, calendar: WorkingCalendar, today: string): 
   return true;
 }
 
+/** Whether an ISO date is a working day, as far as the calendar knows its year. */
+export function isWorkingDay(day: string, calendar: WorkingCalendar): boolean {
+  return reasonToSkip(Temporal.PlainDate.from(day), calendar) === null;
+}
+
 const weekendNames: Record<number, string> = { 6: '周六', 7: '周日' };
 
 function reasonToSkip(day: Temporal.PlainDate, calendar: WorkingCalendar): SkippedDay | null {

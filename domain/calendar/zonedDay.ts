@@ -1,3 +1,5 @@
+import { Temporal } from 'temporal-polyfill';
+
 /** A civil day. */
 export interface Day {
   year: number;
@@ -17,4 +19,9 @@ export function dayIn(moment: Date, timeZone: string): Day {
     .map(({ type, value }) => [type, Number(value)] as const);
   const { year = Number.NaN, month = Number.NaN, day = Number.NaN } = Object.fromEntries(parts);
   return { year, month, day };
+}
+
+/** The first moment of an ISO day in a zone. */
+export function startOfDay(day: string, timeZone: string): Date {
+  return new Date(Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds);
 }

@@ -9,4 +9,10 @@ export interface DocumentContent {
   /** 抄送机关. */
   copyTo: string[];
   attachments: { id: string; title: string; sha256: string }[];
+  /** 附注, such as 此件公开发布. Absent fields stay absent: an earlier version's hash must not change. */
+  note?: string;
+  /** 联合行文: the organs after the lead one, each with its signatory and ISO day of signing. */
+  joint?: { issuer: string; signatory: string; signedOn: string | null }[];
+  /** 纪要 only: who was there. */
+  attendance?: { present: string[]; excused: string[]; observing: string[] };
 }

@@ -12,12 +12,16 @@ export type HolderRule = { id: string; label: string } & (
   /** Whoever has the drafting body in his portfolio; `ranks` narrows it to those ranks. */
   | { relation: 'portfolio'; ranks?: string[] | undefined }
   | { relation: 'duty'; duty: string }
+  /** The rank directly above those who have the step: told of delays, never given the step (art 5). */
+  | { relation: 'next-rank' }
 );
 
 /** What a holder is computed from. */
 export interface HolderContext {
   drafter: { personId: string; postId: string };
   draftingBodyId: string;
+  /** Posts of those who have the step, where it is asked who stands above them. */
+  stepPostIds?: string[];
 }
 
 /** Who may act, and in words (Chinese, for the form and the ledger) how it came to them. */

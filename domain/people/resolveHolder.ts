@@ -21,6 +21,8 @@ export const resolveHolder: ResolveHolder = (holder, context, people) => {
       return byPosts(holder, people, (post) => post.duties.includes(holder.duty), '为');
     case 'portfolio':
       return byPortfolio(holder, holder.ranks, context, people);
+    case 'next-rank':
+      return byNextRank(holder, context, people);
   }
 };
 
@@ -83,6 +85,30 @@ function byPortfolio(
   );
   if (capacities.length > 0) return { holder, capacities, words: `${body}由${asNames(capacities)}分管` };
   return { holder, capacities, words: `${body}由${asNames(divided)}分管，不是${holder.label}，无人可办` };
+}
+
+/**
+ * Those one rank above whoever has the step; among several of that rank the one with the drafting body in his
+ * portfolio. Nobody stands above the first rank, nor above posts without one.
+ */
+function byNextRank(holder: HolderRule, context: HolderContext, people: PeopleSnapshot): HolderResolution {
+  const precedenceOf = new Map(people.ranks.map(({ id, precedence }) => [id, precedence]));
+  const held = people.posts
+    .filter(({ id }) => context.stepPostIds?.includes(id))
+    .flatMap(({ rankId }) => precedenceOf.get(rankId ?? '') ?? []);
+  const above = people.ranks
+    .filter(({ precedence }) => precedence < Math.min(...held))
+    .sort((left, right) => right.precedence - left.precedence);
+  for (const rank of above) {
+    const capacities = capacitiesIn(people, (post) => post.rankId === rank.id);
+    if (capacities.length === 0) continue;
+    const inCharge = capacities.filter(({ postId }) =>
+      people.portfolios.some((one) => one.postId === postId && one.bodyId === context.draftingBodyId),
+    );
+    const told = inCharge.length > 0 ? inCharge : capacities;
+    return { holder, capacities: told, words: `${holder.label}为${asNames(told)}` };
+  }
+  return { holder, capacities: [], words: `没有${holder.label}` };
 }
 
 /** People in the posts that qualify, the highest rank first. */

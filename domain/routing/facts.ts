@@ -20,6 +20,36 @@ export interface RoutingFacts {
   urgency: string;
 }
 
+/** All facts of a case: those of its route, and what the gates ask (arts 18, 21, 49). Fixed after submission. */
+export interface CaseFacts extends RoutingFacts {
+  /** 文稿类别: "ordinary", "division-plan" (分工方案), "briefing" (简报). */
+  nature: string;
+  /** 事项类别: "none", or one of those that must go to a meeting. */
+  matter: string;
+  /** 职权归属: "one-department", "several-departments", "administration". */
+  remit: string;
+  /** 涉及公众权益、社会关注度高. */
+  wideInterest: boolean;
+  /** 涉及县市. */
+  counties: boolean;
+}
+
+/** 报送依据: references and reasons in the drafter's words; "" = none. The tables see only whether there is one. */
+export interface Grounds {
+  /** Decision of a 全体/常务会议. */
+  meeting: string;
+  /** Opinions of the departments concerned. */
+  opinions: string;
+  /** 合法性审查意见. */
+  legality: string;
+  /** Opinions of the counties concerned. */
+  counties: string;
+  /** 社会稳定风险评估 and hearings. */
+  stability: string;
+  /** Reason for an exception from a rule that holds in principle (articles.md, reading 9). */
+  exception: string;
+}
+
 /** What `signatoryRoute` answers: a lawful set of signatories with its reviews, or one refusal. */
 export interface SignatoryRoute {
   outcome: 'route' | 'refuse';
@@ -40,6 +70,8 @@ export interface HumanStep {
   holder: string;
   act: string;
   decisions: string[];
+  /** What else it is for: "confirm" the gates' statements, "pick" within the lawful sets, "withdraw" still possible. */
+  duties: string[];
   article: string;
   reading: string;
   words: string;
@@ -48,9 +80,33 @@ export interface HumanStep {
 /** What `timeLimits` answers: a setting of the office where the articles name no number. */
 export interface TimeLimit {
   workingDays: number;
+  /** A step that comes again after a return has what is left of its limit, but at least so many days. */
+  leastDays: number;
+  /** The reminder comes on the morning so many working days before the last day. */
+  remindBeforeDays: number;
+  /** The overdue notice comes again each so many working days; 0 = once. */
+  overdueEveryDays: number;
+  /** Holder ids told of a delay besides those who have the step. */
+  overdueTo: string[];
   /** Zeebe's task priority, 0-100. */
   priority: number;
   article: string;
+  words: string;
+}
+
+/** What `keptSteps` answers: whether an agreement stands for a text that was changed since. */
+export interface KeptStep {
+  kept: boolean;
+  article: string;
+  words: string;
+}
+
+/** What a gate's table answers. */
+export interface GateAnswer {
+  outcome: 'pass' | 'refuse' | 'ask';
+  overridable: boolean;
+  article: string;
+  reading: string;
   words: string;
 }
 

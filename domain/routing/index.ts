@@ -1,4 +1,16 @@
-export type { HumanStep, RoutingFacts, RuleReference, SignatoryRoute, TimeLimit } from './facts';
+export type {
+  CaseFacts,
+  GateAnswer,
+  Grounds,
+  HumanStep,
+  KeptStep,
+  RoutingFacts,
+  RuleReference,
+  SignatoryRoute,
+  TimeLimit,
+} from './facts';
+export { checkGates } from './gates';
+export type { GateFinding } from './gates';
 export { previewRoute } from './previewRoute';
 export type { RoutePreview } from './previewRoute';
 export { createRuleSet } from './ruleSet';

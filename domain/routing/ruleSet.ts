@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DecisionError, evaluateDecision } from '../decisions';
 import type { DecisionTable } from '../decisions';
-import type { HumanStep, RoutingFacts, SignatoryRoute, TimeLimit } from './facts';
+import type { GateAnswer, HumanStep, KeptStep, RoutingFacts, SignatoryRoute, TimeLimit } from './facts';
 
 /** The tables a case is judged by, pinned by hash (law 5), asked in the domain's own terms. */
 export interface RuleSet {
@@ -12,6 +12,10 @@ export interface RuleSet {
   humanStep(elementId: string): HumanStep;
   /** @rule art-58 */
   timeLimit(elementId: string, facts: Pick<RoutingFacts, 'urgency'>): TimeLimit;
+  /** Whether an agreement given in a step stands for a text changed in this way since (law 3). */
+  keptStep(elementId: string, change: string): KeptStep;
+  /** One gate, by the table that answers it. @rule art-18 art-21 art-49 */
+  gate(table: string, context: { gate: string } & Record<string, unknown>): GateAnswer;
 }
 
 const article = z.string().regex(/^art-[1-9]\d*$/, '不是条文编号');
@@ -36,6 +40,7 @@ const humanStepOutput = z.object({
   holder: z.string().min(1),
   act: words,
   decisions: z.array(z.string().min(1)).min(1),
+  duties: z.array(z.enum(['confirm', 'pick', 'withdraw'])),
   article,
   reading,
   words,
@@ -43,8 +48,22 @@ const humanStepOutput = z.object({
 
 const timeLimitOutput = z.object({
   workingDays: z.number().int().positive(),
+  leastDays: z.number().int().positive(),
+  remindBeforeDays: z.number().int().min(0),
+  overdueEveryDays: z.number().int().min(0),
+  overdueTo: holders,
   priority: z.number().int().min(0).max(100),
   article,
+  words,
+});
+
+const keptStepOutput = z.object({ kept: z.boolean(), article, words });
+
+const gateOutput = z.object({
+  outcome: z.enum(['pass', 'refuse', 'ask']),
+  overridable: z.boolean(),
+  article,
+  reading,
   words,
 });
 
@@ -72,5 +91,7 @@ export function createRuleSet(input: { hash: string; decisions: Map<string, Deci
     signatoryRoute: (facts) => ask('signatoryRoute', signatoryRouteOutput, { facts }),
     humanStep: (elementId) => ask('humanSteps', humanStepOutput, { elementId }),
     timeLimit: (elementId, facts) => ask('timeLimits', timeLimitOutput, { elementId, facts }),
+    keptStep: (elementId, change) => ask('keptSteps', keptStepOutput, { elementId, change }),
+    gate: (table, context) => ask(table, gateOutput, context),
   };
 }

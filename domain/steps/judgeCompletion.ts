@@ -1,4 +1,6 @@
 import type { Capacity, PeopleSnapshot } from '../people/types';
+import { faultOfDetails, relevantDetails } from './checkDetails';
+import type { DecisionMeaning, StepDetails, StepQuestions } from './details';
 
 /** What the engine and our intents say about a completed human step. */
 export interface CompletionEvidence {
@@ -14,6 +16,7 @@ export interface CompletionEvidence {
     postId: string;
     decision: string;
     opinion: string;
+    details: StepDetails;
     versionSha256: string;
     declaredAt: Date;
   } | null;
@@ -23,8 +26,9 @@ export interface CompletionEvidence {
 export interface StepTerms {
   act: string;
   decisions: string[];
-  /** Those of `decisions` that need reasons. */
-  decisionsWithReasons: string[];
+  /** What the decisions mean in the office's vocabulary. */
+  meanings: DecisionMeaning[];
+  questions: StepQuestions;
   versionSha256: string;
   article: string;
   /** May act at this moment, and why. */
@@ -38,6 +42,7 @@ export interface Judgement {
   postLabel: string;
   decision: string;
   opinion: string;
+  details: StepDetails;
   source: 'intent' | 'engine';
   intentId: string | null;
   versionSha256: string;
@@ -63,11 +68,13 @@ export function judgeCompletion(
     (candidate) =>
       candidate.personId === claim.personId && (claim.postId === null || candidate.postId === claim.postId),
   );
-  const refusal = refusalOf(claim, capacity, terms);
+  const meaning = terms.meanings.find(({ id }) => id === claim.decision);
+  const refusal = refusalOf(claim, capacity, meaning, terms);
   const named = capacity ?? someCapacity(claim.personId, people);
   const { personName, ...acted } = claim;
   return {
     ...acted,
+    details: meaning ? relevantDetails(claim.details, meaning) : { confirmations: [] },
     postId: capacity?.postId ?? claim.postId ?? named?.postId ?? null,
     personName: named?.personName ?? personName,
     postLabel: named?.postLabel ?? '',
@@ -88,6 +95,7 @@ function claimOf(evidence: CompletionEvidence, terms: StepTerms, people: PeopleS
         people.persons.find((person) => person.id === intent.personId)?.displayName ?? intent.personId,
       decision: intent.decision,
       opinion: intent.opinion,
+      details: intent.details,
       source: 'intent',
       intentId: intent.id,
       versionSha256: intent.versionSha256,
@@ -102,6 +110,7 @@ function claimOf(evidence: CompletionEvidence, terms: StepTerms, people: PeopleS
     decision: textOf(evidence.variables['decision']),
     // Forms ask for reasons in a field of their own, so that Tasklist can insist on them.
     opinion: textOf(evidence.variables['returnReasons']) || textOf(evidence.variables['opinion']),
+    details: detailsOf(evidence.variables),
     source: 'engine',
     intentId: null,
     versionSha256: terms.versionSha256,
@@ -109,7 +118,26 @@ function claimOf(evidence: CompletionEvidence, terms: StepTerms, people: PeopleS
   };
 }
 
-function refusalOf(claim: Claim, capacity: Capacity | undefined, terms: StepTerms): string | null {
+/** A form answers text, or nothing, or whatever someone wrote in its place. */
+function detailsOf(variables: Record<string, unknown>): StepDetails {
+  const reviewer = textOf(variables['reviewer']);
+  const signatory = textOf(variables['signatory']);
+  const named = textOf(variables['named']);
+  const confirmations = variables['confirmations'];
+  return {
+    ...(reviewer ? { reviewer } : {}),
+    ...(signatory ? { signatory } : {}),
+    ...(named ? { named } : {}),
+    confirmations: Array.isArray(confirmations) ? confirmations.filter((id) => typeof id === 'string') : [],
+  };
+}
+
+function refusalOf(
+  claim: Claim,
+  capacity: Capacity | undefined,
+  meaning: DecisionMeaning | undefined,
+  terms: StepTerms,
+): string | null {
   if (!capacity) {
     const lawful = terms.lawful.capacities.map((one) => `${one.postLabel}${one.personName}`).join('、');
     return `${claim.personName}无权${terms.act}。此件应由${lawful || '（现无人任职）'}${terms.act}：${terms.lawful.words}`;
@@ -117,13 +145,13 @@ function refusalOf(claim: Claim, capacity: Capacity | undefined, terms: StepTerm
   if (claim.versionSha256 !== terms.versionSha256) {
     return `${claim.personName}所看文稿不是现行版本，请看过现行版本后重新${terms.act}`;
   }
-  if (!terms.decisions.includes(claim.decision)) {
+  if (!meaning || !terms.decisions.includes(claim.decision)) {
     return `${claim.personName}未作出有效选择，请重新${terms.act}`;
   }
-  if (terms.decisionsWithReasons.includes(claim.decision) && claim.opinion.trim() === '') {
-    return `${claim.personName}退回而未写明理由，请写明理由`;
+  if (meaning.needsReasons && claim.opinion.trim() === '') {
+    return `${claim.personName}所作决定须写明意见或理由而未写，请写明后重新${terms.act}`;
   }
-  return null;
+  return faultOfDetails(claim.details, terms.questions, meaning);
 }
 
 /** For the ledger: in what post somebody stands who acted without being entitled to. */

@@ -144,30 +144,39 @@ describe('When a human step opens', () => {
   const steps = table(
     'humanSteps',
     ['elementId'],
-    ['holder', 'act', 'decisions', 'article', 'reading', 'words'],
+    ['holder', 'act', 'decisions', 'duties', 'article', 'reading', 'words'],
     [
       [
         ['"userTask_FinalCheck"'],
-        ['"final-checker"', '"复核"', '["agree","return"]', '"art-47"', '""', '"复核"'],
+        ['"final-checker"', '"复核"', '["agree","return"]', '["confirm"]', '"art-47"', '""', '"复核"'],
       ],
     ],
   );
   const limits = table(
     'timeLimits',
     ['elementId', 'facts.urgency'],
-    ['workingDays', 'priority', 'article', 'words'],
+    [
+      'workingDays',
+      'leastDays',
+      'remindBeforeDays',
+      'overdueEveryDays',
+      'overdueTo',
+      'priority',
+      'article',
+      'words',
+    ],
     [
       [
         ['-', '"none"'],
-        ['3', '50', '"art-58"', '"平件三日"'],
+        ['3', '1', '1', '1', '["secretary"]', '50', '"art-58"', '"平件三日"'],
       ],
       [
         ['-', '"urgent"'],
-        ['0', '50', '"art-58"', '"错"'],
+        ['0', '1', '0', '0', '[]', '50', '"art-58"', '"错"'],
       ],
       [
         ['-', '"most-urgent"'],
-        ['1', '101', '"art-58"', '"错"'],
+        ['1', '1', '0', '0', '[]', '101', '"art-58"', '"错"'],
       ],
     ],
   );
@@ -177,6 +186,7 @@ describe('When a human step opens', () => {
       holder: 'final-checker',
       act: '复核',
       decisions: ['agree', 'return'],
+      duties: ['confirm'],
       article: 'art-47',
       reading: '',
       words: '复核',
@@ -186,7 +196,16 @@ describe('When a human step opens', () => {
 
   test('then its limit is a positive number of days and a priority of 0 to 100 (art 58)', () => {
     const limit = (urgency: string): unknown => ruleSet(limits).timeLimit('userTask_FinalCheck', { urgency });
-    expect(limit('none')).toEqual({ workingDays: 3, priority: 50, article: 'art-58', words: '平件三日' });
+    expect(limit('none')).toEqual({
+      workingDays: 3,
+      leastDays: 1,
+      remindBeforeDays: 1,
+      overdueEveryDays: 1,
+      overdueTo: ['secretary'],
+      priority: 50,
+      article: 'art-58',
+      words: '平件三日',
+    });
     expect(() => limit('urgent')).toThrow(/第 2 条规则的输出有误：workingDays/);
     expect(() => limit('most-urgent')).toThrow(/第 3 条规则的输出有误：priority/);
   });

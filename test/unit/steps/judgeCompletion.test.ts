@@ -34,8 +34,13 @@ const people: PeopleSnapshot = {
 };
 const terms: StepTerms = {
   act: '签发',
-  decisions: ['agree', 'return'],
-  decisionsWithReasons: ['return'],
+  decisions: ['agree', 'ask-to-check', 'return'],
+  meanings: [
+    { id: 'agree', agrees: true, needsReasons: false, names: false },
+    { id: 'ask-to-check', agrees: false, needsReasons: false, names: true },
+    { id: 'return', agrees: false, needsReasons: true, names: false },
+  ],
+  questions: { reviewers: [], signatories: [], named: [], statements: [] },
   versionSha256: 'v1',
   article: 'art-47',
   lawful: { capacities: [leader], words: '现任专员' },
@@ -56,6 +61,7 @@ const byIntent = (change: Partial<NonNullable<CompletionEvidence['intent']>> = {
     postId: 'post-leader',
     decision: 'agree',
     opinion: '同意。',
+    details: { confirmations: [] },
     versionSha256: 'v1',
     declaredAt: new Date('2026-03-02T11:59:59+08:00'),
     ...change,
@@ -116,7 +122,60 @@ test.each([undefined, '', 'issue', 'refused', 7])('选择为 %p 的，不予采�
 
 test('退回而未写明理由的，不予采认；写明的予以采认', () => {
   const silent = inTasklist('leader', { decision: 'return', opinion: ' \n' });
-  expect(judgeCompletion(silent, terms, people).refusal).toContain('未写明理由');
+  expect(judgeCompletion(silent, terms, people).refusal).toContain('须写明意见或理由');
   const reasoned = inTasklist('leader', { decision: 'return', opinion: '请补充资金来源' });
   expect(judgeCompletion(reasoned, terms, people).accepted).toBe(true);
+});
+
+const asking = {
+  ...terms,
+  questions: {
+    reviewers: [],
+    signatories: [
+      { value: 'post-a/p-a', label: '专员甲' },
+      { value: 'post-b/p-b', label: '常务副专员乙' },
+    ],
+    named: [{ value: 'post-c/p-c', label: '副专员丙' }],
+    statements: [
+      { value: 'substance', label: '文稿有实质内容。' },
+      { value: 'already-covered', label: '现行文件没有部署。' },
+    ],
+  },
+};
+const confirmations = ['substance', 'already-covered'];
+
+test('art-47 有几位可签发的，须选定一位；在任务列表中选的也算', () => {
+  const answer = (variables: Record<string, unknown>) =>
+    judgeCompletion(inTasklist('leader', { decision: 'agree', confirmations, ...variables }), asking, people);
+  expect(answer({}).refusal).toContain('请选定签发人（专员甲、常务副专员乙）');
+  expect(answer({ signatory: 'post-z/p-z' }).refusal).toContain('不在规则所列之内');
+  expect(answer({ signatory: 'post-b/p-b' })).toMatchObject({
+    accepted: true,
+    details: { signatory: 'post-b/p-b', confirmations },
+  });
+});
+
+test('art-49 核稿未逐项确认的，不予采认，并指出是哪一项', () => {
+  const answer = (given: unknown) =>
+    judgeCompletion(
+      inTasklist('leader', { decision: 'agree', signatory: 'post-a/p-a', confirmations: given }),
+      asking,
+      people,
+    );
+  expect(answer(['substance']).refusal).toContain('现行文件没有部署');
+  expect(answer('substance').refusal).toContain('文稿有实质内容；现行文件没有部署');
+  expect(answer([...confirmations, 'invented']).refusal).toContain('没有列出的事项');
+  expect(answer(confirmations).accepted).toBe(true);
+});
+
+test('请有关领导核的须指定是谁；退回的不问选定和确认', () => {
+  const answer = (variables: Record<string, unknown>) =>
+    judgeCompletion(inTasklist('leader', variables), asking, people);
+  expect(answer({ decision: 'ask-to-check' }).refusal).toContain('请选定送哪位领导');
+  expect(answer({ decision: 'ask-to-check', named: 'post-c/p-c' })).toMatchObject({
+    accepted: true,
+    details: { named: 'post-c/p-c', confirmations: [] },
+  });
+  const returned = answer({ decision: 'return', returnReasons: '请补充', named: 'post-c/p-c', confirmations });
+  expect(returned).toMatchObject({ accepted: true, details: { confirmations: [] } });
 });
