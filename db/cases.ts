@@ -1,4 +1,4 @@
-import type { RoutingFacts } from '../domain/routing/facts';
+import type { CaseFacts, Grounds } from '../domain/routing/facts';
 import type { Queryable } from './pool';
 
 export type CaseStatus = 'draft' | 'in-progress' | 'issued' | 'ended';
@@ -11,29 +11,33 @@ export interface Case {
   drafterPersonId: string;
   drafterPostId: string;
   draftingBodyId: string;
-  facts: RoutingFacts;
+  facts: CaseFacts;
+  grounds: Grounds;
   ruleSetHash: string | null;
   calendarVersion: string | null;
   openedAt: Date;
   submittedAt: Date | null;
   closedAt: Date | null;
+  /** How it ended; what was not issued is kept without a number (存废稿). */
+  closedAs: 'issued' | 'not-issued' | 'discarded' | null;
 }
 
 export type NewCase = Pick<
   Case,
-  'id' | 'processId' | 'title' | 'drafterPersonId' | 'drafterPostId' | 'draftingBodyId' | 'facts'
+  'id' | 'processId' | 'title' | 'drafterPersonId' | 'drafterPostId' | 'draftingBodyId' | 'facts' | 'grounds'
 >;
 
 const COLUMNS = `id, process_id as "processId", title, status, drafter_person_id as "drafterPersonId",
-  drafter_post_id as "drafterPostId", drafting_body_id as "draftingBodyId", facts, rule_set_hash as "ruleSetHash",
+  drafter_post_id as "drafterPostId", drafting_body_id as "draftingBodyId", facts, grounds, rule_set_hash as "ruleSetHash",
   calendar_version as "calendarVersion", opened_at as "openedAt", submitted_at as "submittedAt",
-  closed_at as "closedAt"`;
+  closed_at as "closedAt", closed_as as "closedAs"`;
 
 /** Opens a case as a draft. */
 export async function insertCase(sql: Queryable, input: NewCase): Promise<void> {
   await sql.query(
-    `insert into cases (id, process_id, title, status, drafter_person_id, drafter_post_id, drafting_body_id, facts)
-     values ($1, $2, $3, 'draft', $4, $5, $6, $7)`,
+    `insert into cases (id, process_id, title, status, drafter_person_id, drafter_post_id, drafting_body_id, facts,
+                        grounds)
+     values ($1, $2, $3, 'draft', $4, $5, $6, $7, $8)`,
     [
       input.id,
       input.processId,
@@ -42,6 +46,7 @@ export async function insertCase(sql: Queryable, input: NewCase): Promise<void> 
       input.drafterPostId,
       input.draftingBodyId,
       JSON.stringify(input.facts),
+      JSON.stringify(input.grounds),
     ],
   );
 }
@@ -57,16 +62,17 @@ export async function lockCase(sql: Queryable, id: string): Promise<Case | null>
   return (rows[0] as Case | undefined) ?? null;
 }
 
-/** Title and facts follow the draft. */
+/** Title, facts and grounds follow the draft. */
 export async function describeCase(
   sql: Queryable,
   id: string,
-  input: { title: string; facts: RoutingFacts },
+  input: { title: string; facts: CaseFacts; grounds: Grounds },
 ): Promise<void> {
-  await sql.query('update cases set title = $2, facts = $3 where id = $1', [
+  await sql.query('update cases set title = $2, facts = $3, grounds = $4 where id = $1', [
     id,
     input.title,
     JSON.stringify(input.facts),
+    JSON.stringify(input.grounds),
   ]);
 }
 
@@ -87,6 +93,8 @@ export async function submitCase(
 export interface CaseRelation {
   status: CaseStatus;
   isDrafter: boolean;
+  /** May change the text now or later: the drafter, and who has the open step in which it is changed. */
+  isEditor: boolean;
   /** Need-to-know: see `findRelation`. */
   isReader: boolean;
 }
@@ -98,10 +106,21 @@ export interface CaseRelation {
  */
 export async function findRelation(
   sql: Queryable,
-  input: { caseId: string; personId: string; day: string; readingDuties: string[] },
+  input: {
+    caseId: string;
+    personId: string;
+    day: string;
+    readingDuties: string[];
+    /** Decisions that hand in a changed text. */
+    revisingDecisions: string[];
+  },
 ): Promise<CaseRelation | null> {
   const { rows } = await sql.query(
     `select cases.status, cases.drafter_person_id = $2 as "isDrafter",
+            cases.drafter_person_id = $2
+            or exists (select from step_holders as holder join steps using (element_instance_key)
+                        where steps.case_id = cases.id and steps.state = 'open' and holder.person_id = $2
+                          and steps.decisions && $5::text[]) as "isEditor",
             cases.drafter_person_id = $2
             or cases.status <> 'draft' and (
               exists (select from step_holders as holder join steps using (element_instance_key)
@@ -115,7 +134,7 @@ export async function findRelation(
                                     and (posts.is_in_charge or posts.is_principal)))
             ) as "isReader"
        from cases where cases.id = $1`,
-    [input.caseId, input.personId, input.day, input.readingDuties],
+    [input.caseId, input.personId, input.day, input.readingDuties, input.revisingDecisions],
   );
   return (rows[0] as CaseRelation | undefined) ?? null;
 }

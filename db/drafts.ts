@@ -1,5 +1,5 @@
 import type { DocumentContent } from '../domain/document/content';
-import type { RoutingFacts } from '../domain/routing/facts';
+import type { CaseFacts, Grounds } from '../domain/routing/facts';
 import { lockCase } from './cases';
 import type { CaseStatus } from './cases';
 import type { Queryable } from './pool';
@@ -8,30 +8,38 @@ import type { Queryable } from './pool';
 export interface Draft {
   caseId: string;
   status: CaseStatus;
-  facts: RoutingFacts;
+  facts: CaseFacts;
+  grounds: Grounds;
   content: DocumentContent;
   /** Rises with every change; who saves must have seen the last one. */
   revision: number;
   updatedAt: Date;
   drafterPersonId: string;
   drafterPostId: string;
-  /** The open step in which the drafter revises a returned document. */
-  revisionStep: { elementInstanceKey: string; userTaskKey: string } | null;
+  /** The open step in which the text is changed: the drafter's, or the Office's. */
+  revisionStep: {
+    elementInstanceKey: string;
+    userTaskKey: string;
+    holderIds: string[];
+    decisions: string[];
+  } | null;
 }
 
-// A returned document is open for revision while the drafter's own step with a revising decision waits and
-// he has not yet declared anything: from then on what he declared must stay what will be frozen.
+// A document is open for revision while a step with a revising decision waits and nobody has declared anything in
+// it: from then on what was declared must stay what will be frozen.
 const SELECT = `
-  select draft.case_id as "caseId", cases.status, cases.facts, draft.content, draft.revision,
+  select draft.case_id as "caseId", cases.status, cases.facts, cases.grounds, draft.content, draft.revision,
          draft.updated_at as "updatedAt", cases.drafter_person_id as "drafterPersonId",
          cases.drafter_post_id as "drafterPostId",
          (select jsonb_build_object('elementInstanceKey', steps.element_instance_key::text,
-                                    'userTaskKey', task.user_task_key::text)
+                                    'userTaskKey', task.user_task_key::text,
+                                    'decisions', steps.decisions,
+                                    'holderIds', (select jsonb_agg(holder.person_id) from step_holders as holder
+                                                   where holder.element_instance_key = steps.element_instance_key))
             from steps
-            join step_holders as holder using (element_instance_key)
             join inbox_tasks as task using (element_instance_key)
            where steps.case_id = draft.case_id and steps.state = 'open' and task.state = 'created'
-             and holder.person_id = cases.drafter_person_id and steps.decisions && $2::text[]
+             and steps.decisions && $2::text[]
              and not exists (select from intents where intents.element_instance_key = steps.element_instance_key
                                 and intents.state = 'pending')
            limit 1) as "revisionStep"
@@ -77,7 +85,8 @@ export async function updateDraft(sql: Queryable, caseId: string, content: Docum
   return rows[0].revision;
 }
 
-/** Whether the drafter may change it now: before submission, and while a returned document is with him. */
-export function isEditable(draft: Draft): boolean {
-  return draft.status === 'draft' || draft.revisionStep !== null;
+/** Whether this person may change it now: its drafter before submission, later who has the step of revision. */
+export function isEditable(draft: Draft, personId: string): boolean {
+  if (draft.status === 'draft') return draft.drafterPersonId === personId;
+  return draft.revisionStep?.holderIds.includes(personId) ?? false;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { StepDetails } from '../domain/steps/details';
 import type { Queryable } from './pool';
 
 export interface Intent {
@@ -8,12 +9,13 @@ export interface Intent {
   postId: string;
   decision: string;
   opinion: string;
+  details: StepDetails;
   versionSha256: string;
   state: 'pending' | 'confirmed' | 'overtaken';
 }
 
 const COLUMNS = `id, element_instance_key as "elementInstanceKey", person_id as "personId", post_id as "postId",
-  decision, opinion, version_sha256 as "versionSha256", state`;
+  decision, opinion, details, version_sha256 as "versionSha256", state`;
 
 /**
  * Writes what a person declares in a step (law 2). There is one per task instance: where one stands already,
@@ -21,8 +23,9 @@ const COLUMNS = `id, element_instance_key as "elementInstanceKey", person_id as 
  */
 export async function declareIntent(sql: Queryable, input: Omit<Intent, 'id' | 'state'>): Promise<Intent> {
   await sql.query(
-    `insert into intents (id, element_instance_key, person_id, post_id, decision, opinion, version_sha256)
-     values ($1, $2, $3, $4, $5, $6, $7) on conflict (element_instance_key) do nothing`,
+    `insert into intents (id, element_instance_key, person_id, post_id, decision, opinion, details,
+                          version_sha256)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (element_instance_key) do nothing`,
     [
       randomUUID(),
       input.elementInstanceKey,
@@ -30,6 +33,7 @@ export async function declareIntent(sql: Queryable, input: Omit<Intent, 'id' | '
       input.postId,
       input.decision,
       input.opinion,
+      JSON.stringify(input.details),
       input.versionSha256,
     ],
   );

@@ -56,6 +56,14 @@ export const vocabularyFile = z.strictObject({
   importances: z.array(labelled).min(1),
   /** `printed`: 紧急程度 that stands on the page; 平件 is not printed. */
   urgencies: z.array(labelled.extend({ printed: z.boolean().optional() })).min(1),
+  /** 文稿类别, 事项类别, 职权归属: what the gates ask. `kindsCounted`: the gates count how many kinds of it a body has. */
+  natures: z.array(labelled.extend({ kindsCounted: z.boolean().optional() })).min(1),
+  matters: z.array(labelled).min(1),
+  remits: z.array(labelled).min(1),
+  /** 改动性质 between two versions, the slightest first. */
+  changes: z.array(labelled).min(1),
+  /** 报送前检查: each is answered by one decision table. */
+  gates: z.array(labelled.extend({ table: z.string().regex(/^[a-z][A-Za-z]*$/) })).min(1),
   /** What a step may end with, and what follows from it. */
   decisions: z
     .array(
@@ -64,10 +72,16 @@ export const vocabularyFile = z.strictObject({
         signs: z.boolean().default(false),
         /** Must come with reasons. */
         needsReasons: z.boolean().default(false),
-        /** The draft becomes the next version of the document. */
-        freezesVersion: z.boolean().default(false),
+        /** The step's work is done, and what was before it stands. */
+        agrees: z.boolean().default(false),
+        /** A leader must be named, to whom the document goes next. */
+        names: z.boolean().default(false),
+        /** The draft becomes the next version of the document, changed in this way. */
+        freezes: z.enum(['wording', 'as-instructed', 'substantive']).optional(),
         /** What was signed before no longer stands (law 3). */
         voidsSignatures: z.boolean().default(false),
+        /** The case ends without being issued. */
+        closesAs: z.enum(['not-issued', 'discarded']).optional(),
       }),
     )
     .min(1),
@@ -97,6 +111,7 @@ export const holdersFile = z
       z.strictObject({ ...holder, relation: z.literal('rank'), rank: id }),
       z.strictObject({ ...holder, relation: z.literal('portfolio'), ranks: z.array(id).min(1).optional() }),
       z.strictObject({ ...holder, relation: z.literal('duty'), duty: id }),
+      z.strictObject({ ...holder, relation: z.literal('next-rank') }),
     ]),
   )
   .min(1);

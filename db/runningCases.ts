@@ -1,4 +1,4 @@
-import type { RoutingFacts } from '../domain/routing/facts';
+import type { CaseFacts, Grounds } from '../domain/routing/facts';
 import type { Queryable } from './pool';
 
 /** What workers need of a case. */
@@ -6,7 +6,8 @@ export interface RunningCase {
   id: string;
   title: string;
   status: 'draft' | 'in-progress' | 'issued' | 'ended';
-  facts: RoutingFacts;
+  facts: CaseFacts;
+  grounds: Grounds;
   drafterPersonId: string;
   drafterPostId: string;
   draftingBodyId: string;
@@ -16,7 +17,7 @@ export interface RunningCase {
 /** A submitted case; null where there is none. */
 export async function findRunningCase(sql: Queryable, caseId: string): Promise<RunningCase | null> {
   const { rows } = await sql.query(
-    `select id, title, status, facts, drafter_person_id as "drafterPersonId", drafter_post_id as "drafterPostId",
+    `select id, title, status, facts, grounds, drafter_person_id as "drafterPersonId", drafter_post_id as "drafterPostId",
             drafting_body_id as "draftingBodyId", rule_set_hash as "ruleSetHash"
        from cases where id = $1 and submitted_at is not null`,
     [caseId],
@@ -59,10 +60,14 @@ export async function isInstanceOf(
   return rowCount === 1;
 }
 
-/** Marks a case as issued; once. */
-export async function closeAsIssued(sql: Queryable, caseId: string): Promise<void> {
+/** Closes a case, once: issued, or kept as a paper that was not issued (存废稿). */
+export async function closeCase(
+  sql: Queryable,
+  caseId: string,
+  closedAs: 'issued' | 'not-issued' | 'discarded',
+): Promise<void> {
   await sql.query(
-    `update cases set status = 'issued', closed_at = app_now() where id = $1 and status = 'in-progress'`,
-    [caseId],
+    `update cases set status = $2, closed_as = $3, closed_at = app_now() where id = $1 and status = 'in-progress'`,
+    [caseId, closedAs === 'issued' ? 'issued' : 'ended', closedAs],
   );
 }

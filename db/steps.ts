@@ -1,5 +1,7 @@
 import type { Capacity } from '../domain/people/types';
 import type { RuleReference } from '../domain/routing/facts';
+import type { StepDetails } from '../domain/steps/details';
+import type { EarlierOpening } from '../domain/steps/stageDeadline';
 import type { Queryable } from './pool';
 
 /** One time that a human step stood open. Keys are the engine's, as strings. */
@@ -17,6 +19,8 @@ export interface Step {
   openedAt: Date;
   dueAt: Date;
   dueProvisional: boolean;
+  /** Of the working calendar by which the deadline was computed (law 8). */
+  calendarVersion: string | null;
   state: 'open' | 'accepted' | 'refused' | 'cancelled';
 }
 
@@ -25,14 +29,14 @@ export type NewStep = Omit<Step, 'openedAt' | 'state'> & { holders: Pick<Capacit
 const COLUMNS = `element_instance_key as "elementInstanceKey", case_id as "caseId",
   process_instance_key as "processInstanceKey", element_id as "elementId", label, act, decisions,
   version_id as "versionId", reason, rule, opened_at as "openedAt", due_at as "dueAt",
-  due_provisional as "dueProvisional", state`;
+  due_provisional as "dueProvisional", calendar_version as "calendarVersion", state`;
 
 /** Opens a step once; a job that comes twice finds the first one's row. */
 export async function openStep(sql: Queryable, step: NewStep): Promise<boolean> {
   const { rowCount } = await sql.query(
     `insert into steps (element_instance_key, case_id, process_instance_key, element_id, label, act, decisions,
-                        version_id, reason, rule, due_at, due_provisional)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing`,
+                        version_id, reason, rule, due_at, due_provisional, calendar_version)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing`,
     [
       step.elementInstanceKey,
       step.caseId,
@@ -46,6 +50,7 @@ export async function openStep(sql: Queryable, step: NewStep): Promise<boolean> 
       JSON.stringify(step.rule),
       step.dueAt,
       step.dueProvisional,
+      step.calendarVersion,
     ],
   );
   for (const holder of step.holders) {
@@ -103,6 +108,7 @@ export interface Completion {
     postId: string;
     decision: string;
     opinion: string;
+    details: StepDetails;
     versionSha256: string;
     declaredAt: Date;
   } | null;
@@ -114,7 +120,7 @@ export async function findCompletion(sql: Queryable, elementInstanceKey: string)
     `select task.assignee, task.state, task.ended_at as "endedAt", task.variables,
             case when intents.id is not null then jsonb_build_object(
               'id', intents.id, 'personId', intents.person_id, 'postId', intents.post_id,
-              'decision', intents.decision, 'opinion', intents.opinion, 'versionSha256', intents.version_sha256)
+              'decision', intents.decision, 'opinion', intents.opinion, 'details', intents.details, 'versionSha256', intents.version_sha256)
             end as intent,
             intents.declared_at as "declaredAt"
        from inbox_tasks as task
@@ -139,10 +145,14 @@ export interface StepResult {
   actor: string;
   decision: string;
   opinion: string;
+  details: StepDetails;
   source: 'intent' | 'engine';
   grade: 'trusted' | 'demo';
   intentId: string | null;
+  /** What the person saw. */
   versionSha256: string;
+  /** What his act is about: that version, or the one made of it in this very step. */
+  versionId: string;
   actedAt: Date;
   accepted: boolean;
   refusal: string | null;
@@ -153,8 +163,9 @@ export interface StepResult {
 export async function insertStepResult(sql: Queryable, result: StepResult): Promise<void> {
   await sql.query(
     `insert into step_results (element_instance_key, case_id, person_id, post_id, actor, decision, opinion, source,
-       grade, intent_id, version_sha256, acted_at, accepted, refusal, rule)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+       grade, intent_id, version_sha256, acted_at, accepted, refusal, rule, details,
+       version_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
     [
       result.elementInstanceKey,
       result.caseId,
@@ -171,6 +182,8 @@ export async function insertStepResult(sql: Queryable, result: StepResult): Prom
       result.accepted,
       result.refusal,
       JSON.stringify(result.rule),
+      JSON.stringify(result.details),
+      result.versionId,
     ],
   );
 }
@@ -180,31 +193,61 @@ export async function findStepResult(sql: Queryable, elementInstanceKey: string)
   const { rows } = await sql.query(
     `select element_instance_key as "elementInstanceKey", case_id as "caseId", person_id as "personId",
             post_id as "postId", actor, decision, opinion, source, grade, intent_id as "intentId",
-            version_sha256 as "versionSha256", acted_at as "actedAt", accepted, refusal, rule
+            version_sha256 as "versionSha256", acted_at as "actedAt", accepted, refusal, rule, details,
+            version_id as "versionId"
        from step_results where element_instance_key = $1`,
     [elementInstanceKey],
   );
   return (rows[0] as StepResult | undefined) ?? null;
 }
 
-/**
- * Whether a step of this case was done with a decision that goes on, on this very version, after the last
- * return: what a later step rests on.
- */
-export async function wasAgreedTo(
+/** Earlier times that the same step of a case stood open and was left, in order. */
+export async function listEarlierOpenings(
   sql: Queryable,
-  question: { caseId: string; elementId: string; versionSha256: string },
-): Promise<boolean> {
-  const { rowCount } = await sql.query(
-    `select from step_results as result join steps using (element_instance_key)
-      where result.case_id = $1 and steps.element_id = $2 and result.version_sha256 = $3
-        and result.accepted and result.decision = steps.decisions[1]
-        and not exists (
-              select from step_results as later join steps as later_step using (element_instance_key)
-               where later.case_id = $1 and later.accepted
-                 and later.element_instance_key > result.element_instance_key
-                 and later.decision <> later_step.decisions[1])`,
-    [question.caseId, question.elementId, question.versionSha256],
+  step: { caseId: string; elementId: string; elementInstanceKey: string },
+): Promise<EarlierOpening[]> {
+  const { rows } = await sql.query(
+    `select opened_at as "openedAt", closed_at as "closedAt", due_at as "dueAt",
+            due_provisional as "dueProvisional", calendar_version as "calendarVersion", state
+       from steps
+      where case_id = $1 and element_id = $2 and element_instance_key <> $3 and closed_at is not null
+      order by opened_at, element_instance_key`,
+    [step.caseId, step.elementId, step.elementInstanceKey],
   );
-  return (rowCount ?? 0) > 0;
+  return rows as EarlierOpening[];
+}
+
+/** The last act of a case that counted; null before the first. */
+export async function findLastAct(
+  sql: Queryable,
+  caseId: string,
+): Promise<{ decision: string; actor: string; opinion: string } | null> {
+  const { rows } = await sql.query<{ decision: string; actor: string; opinion: string }>(
+    `select decision, actor, opinion from step_results where case_id = $1 and accepted
+      order by element_instance_key desc limit 1`,
+    [caseId],
+  );
+  return rows[0] ?? null;
+}
+
+/** Who has a step, as he is called. */
+export interface StepHolder {
+  personId: string;
+  postId: string;
+  /** 副专员阿卜杜热依木. */
+  label: string;
+}
+
+export async function listHolders(sql: Queryable, elementInstanceKey: string): Promise<StepHolder[]> {
+  const { rows } = await sql.query(
+    `select holder.person_id as "personId", holder.post_id as "postId",
+            posts.label || persons.display_name as label
+       from step_holders as holder
+       join persons on persons.id = holder.person_id
+       join posts on posts.id = holder.post_id
+      where holder.element_instance_key = $1
+      order by posts.id, persons.id`,
+    [elementInstanceKey],
+  );
+  return rows as StepHolder[];
 }

@@ -1,4 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { Change, VersionChange } from '../domain/document/changes';
+import { changeBetween } from '../domain/document/changes';
 import type { DocumentContent } from '../domain/document/content';
 import type { Queryable } from './pool';
 
@@ -8,9 +10,11 @@ export interface DocumentVersion {
   number: number;
   content: DocumentContent;
   sha256: string;
+  /** How it differs from the version before. */
+  change: VersionChange;
 }
 
-const COLUMNS = `id, case_id as "caseId", number, content, sha256`;
+const COLUMNS = `id, case_id as "caseId", number, content, sha256, change`;
 
 /** JSON with sorted keys: the same content gives the same hash whatever order its fields were written in. */
 function canonicalJson(value: unknown): string {
@@ -34,7 +38,7 @@ export function hashContent(content: DocumentContent): string {
  */
 export async function freezeVersion(
   sql: Queryable,
-  input: { caseId: string; createdBy: string; effectKey: string },
+  input: { caseId: string; createdBy: string; effectKey: string; change: VersionChange },
 ): Promise<DocumentVersion> {
   const draft = await sql.query<{ content: DocumentContent }>(
     'select content from drafts where case_id = $1 for update',
@@ -53,8 +57,8 @@ export async function freezeVersion(
   if (latest?.sha256 === sha256) return latest;
 
   const { rows } = await sql.query(
-    `insert into document_versions (id, case_id, number, content, sha256, created_by, effect_key)
-     values ($1, $2, $3, $4, $5, $6, $7) returning ${COLUMNS}`,
+    `insert into document_versions (id, case_id, number, content, sha256, created_by, effect_key, change)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${COLUMNS}`,
     [
       randomUUID(),
       input.caseId,
@@ -63,6 +67,7 @@ export async function freezeVersion(
       sha256,
       input.createdBy,
       input.effectKey,
+      input.change,
     ],
   );
   return rows[0] as DocumentVersion;
@@ -81,4 +86,15 @@ export async function findLatestVersion(sql: Queryable, caseId: string): Promise
 export async function findVersion(sql: Queryable, id: string): Promise<DocumentVersion | null> {
   const { rows } = await sql.query(`select ${COLUMNS} from document_versions where id = $1`, [id]);
   return (rows[0] as DocumentVersion | undefined) ?? null;
+}
+
+/** What lies between two versions of one case: the gravest change on the way. */
+export async function findChange(sql: Queryable, fromVersionId: string, untilVersionId: string): Promise<Change> {
+  const { rows } = await sql.query<{ id: string; number: number; change: VersionChange }>(
+    `select id, number, change from document_versions
+      where case_id = (select case_id from document_versions where id = $1)`,
+    [fromVersionId],
+  );
+  const numberOf = (id: string): number => rows.find((version) => version.id === id)?.number ?? 0;
+  return changeBetween(rows, numberOf(fromVersionId), numberOf(untilVersionId));
 }

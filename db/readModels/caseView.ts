@@ -1,5 +1,7 @@
+import type { VersionChange } from '../../domain/document/changes';
 import type { DocumentContent } from '../../domain/document/content';
 import type { RuleReference } from '../../domain/routing/facts';
+import type { StepDetails } from '../../domain/steps/details';
 import { findCase } from '../cases';
 import type { Case } from '../cases';
 import { findDocumentNumber } from '../numbers';
@@ -8,6 +10,8 @@ import type { Queryable } from '../pool';
 export interface VersionView {
   number: number;
   sha256: string;
+  /** How it differs from the version before. */
+  change: VersionChange;
   createdAt: Date;
   createdByName: string;
 }
@@ -45,6 +49,9 @@ export interface OpinionView {
   actor: string;
   decision: string;
   opinion: string;
+  details: StepDetails;
+  /** The leader whom the signer named, as he is called. */
+  named: string | null;
   actedAt: Date;
   accepted: boolean;
   refusal: string | null;
@@ -119,7 +126,7 @@ async function loadVersions(
   caseId: string,
 ): Promise<(VersionView & { content: DocumentContent })[]> {
   const { rows } = await sql.query(
-    `select version.number, version.sha256, version.content, version.created_at as "createdAt",
+    `select version.number, version.sha256, version.change, version.content, version.created_at as "createdAt",
             persons.display_name as "createdByName"
        from document_versions as version join persons on persons.id = version.created_by
       where version.case_id = $1 order by version.number`,
@@ -155,6 +162,10 @@ async function loadSteps(sql: Queryable, caseId: string): Promise<StepView[]> {
 async function loadOpinions(sql: Queryable, caseId: string): Promise<OpinionView[]> {
   const { rows } = await sql.query(
     `select steps.label as "stepLabel", steps.act, result.actor, result.decision, result.opinion,
+            result.details,
+            (select posts.label || persons.display_name from posts, persons
+              where posts.id = split_part(result.details ->> 'named', '/', 1)
+                and persons.id = split_part(result.details ->> 'named', '/', 2)) as named,
             result.acted_at as "actedAt", result.accepted, result.refusal, result.grade, result.rule
        from step_results as result join steps using (element_instance_key)
       where result.case_id = $1

@@ -1,3 +1,4 @@
+import { endWatch } from '../../db/deadlineWatch';
 import type { Queryable } from '../../db/pool';
 import type { FeedRecord } from './records';
 import { asKey } from './records';
@@ -88,10 +89,12 @@ async function closeIntents(sql: Queryable, ended: InboxTask[]): Promise<void> {
       where intents.element_instance_key = ended.element_instance_key and intents.state = 'pending'`,
     [JSON.stringify(rows)],
   );
-  await sql.query(
+  const cancelled = await sql.query<{ key: string; caseId: string }>(
     `update steps set state = 'cancelled', closed_at = ended.ended_at
        from ${recordset}
-      where ended.cancelled and steps.element_instance_key = ended.element_instance_key and steps.state = 'open'`,
+      where ended.cancelled and steps.element_instance_key = ended.element_instance_key and steps.state = 'open'
+     returning steps.element_instance_key as key, steps.case_id as "caseId"`,
     [JSON.stringify(rows)],
   );
+  for (const { key, caseId } of cancelled.rows) await endWatch(sql, caseId, key);
 }

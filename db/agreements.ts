@@ -1,0 +1,48 @@
+import { changeBetween } from '../domain/document/changes';
+import type { VersionChange } from '../domain/document/changes';
+import type { Office } from './officeSchema';
+import type { Queryable } from './pool';
+import { loadRuleSet } from './ruleSets';
+
+interface LatestResult {
+  elementId: string;
+  decision: string;
+  versionNumber: number;
+}
+
+/**
+ * The human steps of a case whose agreement stands for the text as it is now: the last thing done in the step was
+ * to agree, and the table lets that stand for what was changed since (law 3).
+ *
+ * @returns element ids, in no particular order
+ */
+export async function listStandingSteps(
+  sql: Queryable,
+  office: Pick<Office, 'vocabulary'>,
+  { id: caseId, ruleSetHash }: { id: string; ruleSetHash: string },
+): Promise<string[]> {
+  const agreeing = office.vocabulary.decisions.filter(({ agrees }) => agrees).map(({ id }) => id);
+  const { rows: versions } = await sql.query<{ number: number; change: VersionChange }>(
+    'select number, change from document_versions where case_id = $1',
+    [caseId],
+  );
+  const { rows: results } = await sql.query<LatestResult>(
+    `select distinct on (steps.element_id) steps.element_id as "elementId", result.decision,
+            version.number as "versionNumber"
+       from step_results as result
+       join steps using (element_instance_key)
+       join document_versions as version on version.id = result.version_id
+      where result.case_id = $1 and result.accepted
+      order by steps.element_id, result.element_instance_key desc`,
+    [caseId],
+  );
+  const ruleSet = await loadRuleSet(sql, ruleSetHash);
+  const latest = Math.max(0, ...versions.map(({ number }) => number));
+  return results
+    .filter(({ decision }) => agreeing.includes(decision))
+    .filter(({ elementId, versionNumber }) => {
+      const change = changeBetween(versions, versionNumber, latest);
+      return ruleSet.keptStep(elementId, change).kept;
+    })
+    .map(({ elementId }) => elementId);
+}
