@@ -1,4 +1,4 @@
-import { dayIn } from '../domain/calendar/zonedDay';
+import { dayIn, startOfDay } from '../domain/calendar/zonedDay';
 import type { DocumentContent } from '../domain/document/content';
 import type { Block } from '../domain/document/text';
 import type { RoutingFacts } from '../domain/routing/facts';
@@ -49,6 +49,7 @@ export interface PrintedDocument {
   attendance?: Page['attendance'];
 }
 
+type Organ = NonNullable<PrintedDocument['joint']>[number];
 type Series = PrintingOffice['series'][number];
 
 /**
@@ -56,7 +57,8 @@ type Series = PrintingOffice['series'][number];
  * signed, 签发人 on upward papers only (GB/T 9704-2012 7.2.6, 7.3.5).
  */
 export function redHeadPage(office: PrintingOffice, document: PrintedDocument): Page {
-  const { facts, content, joint = [] } = document;
+  const { facts, content } = document;
+  const joint = document.joint ?? jointOf(office, content);
   const series = office.series.find((one) => one.id === facts.series);
   if (!series) throw new Error(`发文字号系列“${facts.series}”未在 office.json 中登记`);
   const direction = office.vocabulary.directions.find((one) => one.id === facts.direction);
@@ -78,23 +80,33 @@ export function redHeadPage(office: PrintingOffice, document: PrintedDocument): 
       title,
       blocks: document.attachmentTexts?.[id] ?? [],
     })),
-    signature: signatureOf(series, document),
+    signature: signatureOf(series, document, joint),
     date: latestDate(signatures.map((signature) => day(signature?.signedAt))),
-    note: document.note ?? null,
-    attendance: document.attendance ?? null,
+    note: document.note ?? content.note ?? null,
+    attendance: document.attendance ?? content.attendance ?? null,
     imprint: { copyTo: content.copyTo, issuedBy: series.imprintBody, issuedOn: day(document.issuedOn) },
     demoNotice: office.demoNotice,
   };
 }
 
+/** The other organs as the content names them: each shows its mark, and signed on the day it gave. */
+function jointOf(office: PrintingOffice, content: DocumentContent): Organ[] {
+  return (content.joint ?? []).map(({ issuer, signatory, signedOn }) => ({
+    letterhead: issuer,
+    issuer,
+    signature:
+      signedOn === null ? null : { personName: signatory, signedAt: startOfDay(signedOn, office.timeZone) },
+  }));
+}
+
 /** All marks where every organ shows one, else the lead's (7.2.4); the word after the issuer's name is 文件. */
-function letterheadOf(series: Series, joint: NonNullable<PrintedDocument['joint']>): Page['letterhead'] {
+function letterheadOf(series: Series, joint: Organ[]): Page['letterhead'] {
   const others = joint.flatMap(({ letterhead }) => letterhead ?? []);
   if (others.length === 0 || !series.letterhead.startsWith(series.issuer)) return series.letterhead;
   return { organs: [series.issuer, ...others], word: series.letterhead.slice(series.issuer.length) };
 }
 
-function signatureOf(series: Series, { signature, joint = [] }: PrintedDocument): Signature {
+function signatureOf(series: Series, { signature }: PrintedDocument, joint: Organ[]): Signature {
   if (series.format === 'minutes') return { kind: 'none' };
   if (series.format === 'order') {
     const signers = [signature, ...joint.map((organ) => organ.signature)];

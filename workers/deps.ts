@@ -10,6 +10,8 @@ export interface WorkerDeps {
   clock: Clock;
   office: Office;
   log: Logger;
+  /** Where staff open our pages: what forms link to is never taken from a process variable. */
+  publicUrl: string;
   /** Hears when the feed's record of a task arrives. */
   inbox: InboxWaiter;
   /** How far the engine can be reached by others: "open" makes what was done in Tasklist demo-grade (law 2). */

@@ -28,7 +28,8 @@ async function main(): Promise<void> {
 
   const engine = createEngineClients(environment);
   const inbox = createInboxWaiter(pool);
-  const deps = { pool, clock, office, log, inbox, engineReach } as const;
+  const publicUrl = process.env['XINGSHU_PUBLIC_URL'] ?? 'http://127.0.0.1:3000';
+  const deps = { pool, clock, office, log, inbox, engineReach, publicUrl } as const;
   const streams = await openJobStreams(
     engine,
     environment,

@@ -1,9 +1,12 @@
 import { claimInstance } from './case/claimInstance';
 import { openStep } from './case/openStep';
 import { recordStep } from './case/recordStep';
+import { giveNotice } from './deadline/giveNotice';
 import type { WorkerDeps } from './deps';
 import { assignDocumentNumber } from './document/assignDocumentNumber';
+import { closeUnissued } from './document/closeUnissued';
 import { issueDocument } from './document/issueDocument';
+import { planReview } from './document/planReview';
 import { renderIssuedPage } from './document/renderIssuedPage';
 import { verifySignature } from './document/verifySignature';
 import type { Worker } from './runJob';
@@ -13,8 +16,11 @@ export const workers = [
   claimInstance,
   openStep,
   recordStep,
+  giveNotice,
+  planReview,
   verifySignature,
   assignDocumentNumber,
   renderIssuedPage,
   issueDocument,
+  closeUnissued,
 ] as unknown as Worker<WorkerDeps, unknown>[];

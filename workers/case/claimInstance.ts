@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { claimCase, findRunningCase } from '../../db/runningCases';
 import { withTransaction } from '../../db/transaction';
+import { withdrawKey } from '../../db/withdrawals';
 import type { WorkerDeps } from '../deps';
 import { defineWorker, PermanentError } from '../runJob';
 
@@ -15,6 +16,12 @@ export const claimInstance = defineWorker({
       const running = await findRunningCase(pool, caseId);
       if (!running) throw new PermanentError('库中没有这一办件，流程不得继续');
       const isOurs = await withTransaction(pool, (sql) => claimCase(sql, caseId, job.processInstanceKey));
-      return { isDuplicate: !isOurs };
+      // What the diagram asks for before anybody has acted.
+      return {
+        isDuplicate: !isOurs,
+        withdrawKey: await withdrawKey(pool, caseId),
+        keptSteps: [],
+        isSigned: false,
+      };
     },
 });

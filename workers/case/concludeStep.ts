@@ -1,17 +1,22 @@
 import type { PoolClient } from 'pg';
+import { listStandingSteps } from '../../db/agreements';
+import { endWatch } from '../../db/deadlineWatch';
 import { appendLedger } from '../../db/ledger';
 import { findRunningCase } from '../../db/runningCases';
-import { voidSignatures } from '../../db/signatures';
+import { findStandingSignature } from '../../db/signatures';
+import { questionsOf } from '../../db/stepQuestions';
 import type { Completion, Step, StepResult } from '../../db/steps';
 import { closeStep, findCompletion, findStepResult, insertStepResult, lockStep } from '../../db/steps';
+import type { CurrentTerms } from '../../db/stepTerms';
+import { stepTerms } from '../../db/stepTerms';
 import { withTransaction } from '../../db/transaction';
-import { findLatestVersion, freezeVersion } from '../../db/versions';
+import { findLatestVersion } from '../../db/versions';
+import { withdrawKey } from '../../db/withdrawals';
 import type { Judgement } from '../../domain/steps/judgeCompletion';
 import { judgeCompletion } from '../../domain/steps/judgeCompletion';
 import type { WorkerDeps } from '../deps';
 import { NotYet, PermanentError } from '../runJob';
-import type { CurrentTerms } from '../../db/stepTerms';
-import { stepTerms } from '../../db/stepTerms';
+import { carryOut, freezeIfDecided, ledgerEntry } from './carryOut';
 
 export interface Conclusion {
   step: Step;
@@ -20,9 +25,17 @@ export interface Conclusion {
   terms: CurrentTerms;
 }
 
+/** What the diagram goes by after a human step. */
 export interface Concluded {
+  /** The decision, or "refused" where the act does not count. */
   outcome: string;
+  /** The case's present title: a revised draft may have another. */
   title: string;
+  /** Under which the engine waits for a withdrawal from here on. */
+  withdrawKey: string;
+  /** Element ids of the steps whose agreement stands for the present text. */
+  keptSteps: string[];
+  isSigned: boolean;
 }
 
 /** The feed is milliseconds behind the job; waiting here is cheaper than giving the job back. */
@@ -33,7 +46,6 @@ const FEED_MILLISECONDS = 3_000;
  * that moment, and what follows (laws 2, 3). One transaction and one result per step; a second job finds it.
  *
  * @param also what else belongs into the same transaction
- * @returns the decision, or "refused" where the act does not count; and the case's present title
  */
 export async function concludeStep(
   deps: WorkerDeps,
@@ -51,25 +63,36 @@ export async function concludeStep(
       throw new PermanentError('未查到本环节的登记，请运行 npm run doctor 核对');
     }
     const done = await findStepResult(sql, elementInstanceKey);
-    if (done) return concluded(sql, done);
+    if (done) return concluded(deps, sql, done);
 
     const completion = await findCompletion(sql, elementInstanceKey);
     if (completion?.state !== 'completed' || !completion.endedAt) {
       throw new NotYet('引擎的办结记录尚未送达，稍后自动再试');
     }
     const conclusion = await judge(deps, sql, step, completion);
-    await insertStepResult(sql, conclusion.result);
-    await closeStep(sql, elementInstanceKey, conclusion.result.accepted ? 'accepted' : 'refused');
+    const { result } = conclusion;
+    if (result.accepted) await freezeIfDecided(deps, sql, result);
+    await insertStepResult(sql, result);
+    await closeStep(sql, elementInstanceKey, result.accepted ? 'accepted' : 'refused');
+    await endWatch(sql, step.caseId, elementInstanceKey);
     await appendLedger(sql, ledgerEntry(deps, conclusion));
-    if (conclusion.result.accepted) await carryOut(deps, sql, conclusion);
+    if (result.accepted) await carryOut(deps, sql, conclusion);
     await also(sql, conclusion);
-    return concluded(sql, conclusion.result);
+    return concluded(deps, sql, result);
   });
 }
 
-async function concluded(sql: PoolClient, result: StepResult): Promise<Concluded> {
-  const running = await findRunningCase(sql, result.caseId);
-  return { outcome: result.accepted ? result.decision : 'refused', title: running?.title ?? '' };
+async function concluded(deps: WorkerDeps, sql: PoolClient, result: StepResult): Promise<Concluded> {
+  const { caseId } = result;
+  const running = await findRunningCase(sql, caseId);
+  if (!running) throw new PermanentError('未查到本件的登记，请运行 npm run doctor 核对');
+  return {
+    outcome: result.accepted ? result.decision : 'refused',
+    title: running.title,
+    withdrawKey: await withdrawKey(sql, caseId),
+    keptSteps: await listStandingSteps(sql, deps.office, running),
+    isSigned: (await findStandingSignature(sql, caseId)) !== null,
+  };
 }
 
 async function judge(
@@ -86,7 +109,7 @@ async function judge(
   if (running.status !== 'in-progress') throw new PermanentError('此件已经办结，不得再登记意见');
   const endedAt = soundMoment(completion.endedAt, step, deps);
   const actedAt = completion.intent?.declaredAt ?? endedAt;
-  const terms = await stepTerms(sql, deps.office.holders, running, step.elementId, actedAt);
+  const terms = await stepTerms(sql, deps.office, running, step.elementId, actedAt);
   const judgement = judgeCompletion(
     {
       assignee: completion.assignee,
@@ -97,9 +120,8 @@ async function judge(
     {
       act: terms.step.act,
       decisions: step.decisions,
-      decisionsWithReasons: deps.office.vocabulary.decisions
-        .filter((decision) => decision.needsReasons)
-        .map((decision) => decision.id),
+      meanings: deps.office.vocabulary.decisions,
+      questions: await questionsOf(sql, deps.office, running, terms),
       versionSha256: version.sha256,
       article: terms.rule.article,
       lawful: terms.lawful,
@@ -114,10 +136,12 @@ async function judge(
     actor: `${judgement.postLabel}${judgement.personName}`,
     decision: judgement.decision,
     opinion: judgement.opinion,
+    details: judgement.details,
     source: judgement.source,
     grade: judgement.source === 'intent' || deps.engineReach === 'closed' ? 'trusted' : 'demo',
     intentId: judgement.intentId,
     versionSha256: judgement.versionSha256,
+    versionId: version.id,
     actedAt: judgement.actedAt,
     accepted: judgement.accepted,
     refusal: judgement.refusal,
@@ -132,47 +156,4 @@ async function judge(
  */
 function soundMoment(endedAt: Date, step: Step, deps: WorkerDeps): Date {
   return endedAt < step.openedAt ? deps.clock.now() : endedAt;
-}
-
-function ledgerEntry(
-  deps: WorkerDeps,
-  { step, result, judgement }: Conclusion,
-): Parameters<typeof appendLedger>[1] {
-  const decision = deps.office.vocabulary.decisions.find((candidate) => candidate.id === result.decision);
-  const decided = `${step.act}：${decision?.label ?? result.decision}`;
-  return {
-    caseId: step.caseId,
-    kind: result.accepted ? 'step-done' : 'step-refused',
-    personId: judgement.personId,
-    actor: judgement.personName,
-    capacity: judgement.postLabel || null,
-    summary: result.accepted ? decided : `不予采认：${result.refusal}`,
-    data: {
-      elementId: step.elementId,
-      decision: result.decision,
-      opinion: result.opinion,
-      source: result.source,
-      grade: result.grade,
-      versionSha256: result.versionSha256,
-    },
-    rule: result.rule,
-    effectKey: `step-ended:${step.elementInstanceKey}`,
-    at: result.actedAt,
-  };
-}
-
-/** What an accepted decision entails beyond its own record. */
-async function carryOut(deps: WorkerDeps, sql: PoolClient, { step, result }: Conclusion): Promise<void> {
-  const decision = deps.office.vocabulary.decisions.find((candidate) => candidate.id === result.decision);
-  if (decision?.freezesVersion && result.personId) {
-    const version = await freezeVersion(sql, {
-      caseId: step.caseId,
-      createdBy: result.personId,
-      effectKey: `version:${step.elementInstanceKey}`,
-    });
-    await sql.query('update cases set title = $2 where id = $1', [step.caseId, version.content.title]);
-  }
-  // Law 3: nothing signed survives a return; what comes back is signed anew.
-  if (decision?.voidsSignatures)
-    await voidSignatures(sql, step.caseId, `${result.actor}退回：${result.opinion}`);
 }

@@ -1,31 +1,28 @@
+import type { PoolClient } from 'pg';
 import { z } from 'zod';
+import { describeArrival } from '../../db/arrivals';
+import { beginWatch } from '../../db/deadlineWatch';
 import { appendLedger } from '../../db/ledger';
+import type { RunningCase } from '../../db/runningCases';
+import { questionsOf } from '../../db/stepQuestions';
 import type { NewStep } from '../../db/steps';
-import { openStep as insertStep } from '../../db/steps';
+import { listEarlierOpenings, openStep as insertStep } from '../../db/steps';
+import type { CurrentTerms } from '../../db/stepTerms';
+import { stepTerms } from '../../db/stepTerms';
 import { withTransaction } from '../../db/transaction';
 import { findLatestVersion } from '../../db/versions';
-import { dayIn, deadline } from '../../domain/calendar';
+import { momentInWords } from '../../domain/calendar/momentInWords';
 import { articleInWords } from '../../domain/routing/ruleInWords';
+import { planNotices } from '../../domain/steps/notices';
+import { stageDeadline } from '../../domain/steps/stageDeadline';
+import type { Job } from '../../engine/jobStreams';
 import type { WorkerDeps } from '../deps';
 import { defineWorker, PermanentError } from '../runJob';
 import { requireOwnCase } from './requireOwnCase';
-import { stepTerms } from '../../db/stepTerms';
-
-/** 11月24日19:30, in the office's zone. */
-function dueInWords(moment: Date, timeZone: string): string {
-  const { month, day } = dayIn(moment, timeZone);
-  const time = new Intl.DateTimeFormat('zh-CN', {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  return `${month}月${day}日${time.format(moment)}`;
-}
 
 /**
  * Start listener of every human step: finds who holds the post now, by when, and says why, before the task
- * exists. Its variables are local to the task.
+ * exists; and has the deadline watched. Its variables are local to the task.
  *
  * @rule art-47 art-58
  */
@@ -37,59 +34,114 @@ export const openStep = defineWorker({
     (deps: WorkerDeps) =>
     async ({ caseId }, job) => {
       const running = await requireOwnCase(deps.pool, caseId, job);
-      const version = await findLatestVersion(deps.pool, caseId);
-      if (!version) throw new PermanentError('未查到本件的文稿，请运行 npm run doctor 核对');
       if (running.status !== 'in-progress') throw new PermanentError('此件已经办结，不得再送办');
-
       const now = deps.clock.now();
-      const terms = await stepTerms(deps.pool, deps.office.holders, running, job.elementId, now);
+      const terms = await stepTerms(deps.pool, deps.office, running, job.elementId, now);
       if (terms.lawful.capacities.length === 0) {
         throw new PermanentError(`现无人可${terms.step.act}：${terms.lawful.words}。请补任职后在本页重试`);
       }
-      const due = deadline(now, terms.limit.workingDays, deps.office.calendar);
-      const step: NewStep = {
-        elementInstanceKey: job.elementInstanceKey,
-        caseId,
-        processInstanceKey: job.processInstanceKey,
-        elementId: job.elementId,
-        label: terms.step.act,
-        act: terms.step.act,
-        decisions: terms.step.decisions,
-        versionId: version.id,
-        reason: `${terms.rule.words}${terms.lawful.words}。`,
-        rule: terms.rule,
-        dueAt: due.at,
-        dueProvisional: due.provisional,
-        holders: terms.lawful.capacities,
-      };
-      const names = terms.lawful.capacities.map((one) => `${one.postLabel}${one.personName}`).join('、');
+      const step = await newStep(deps, running, terms, job, now);
       await withTransaction(deps.pool, async (sql) => {
         await insertStep(sql, step);
-        await appendLedger(sql, {
-          caseId,
-          kind: 'step-opened',
-          personId: null,
-          actor: '系统',
-          capacity: null,
-          summary: `送${names}${terms.step.act}`,
-          data: { elementId: job.elementId, dueAt: due.at.toISOString(), provisional: due.provisional },
-          rule: terms.rule,
-          effectKey: `step-opened:${job.elementInstanceKey}`,
-          at: now,
-        });
+        await recordOpening(sql, step, namesOf(terms), now);
+        await watchDeadline(deps, sql, running, step, terms, now);
       });
-      const logins = terms.lawful.capacities.map((one) => one.login);
-      return {
-        stepKey: job.elementInstanceKey,
-        // The engine wants a string: empty leaves the task to be claimed by one of the candidates.
-        assignee: logins.length === 1 ? logins[0] : '',
-        candidateUsers: logins,
-        dueDate: due.at.toISOString(),
-        priority: terms.limit.priority,
-        reason: step.reason,
-        holderNames: names,
-        articleLabel: articleInWords(terms.rule),
-        dueLabel: `请于${dueInWords(due.at, deps.office.timeZone)}前办结${due.provisional ? '（期限暂定）' : ''}`,
-      };
+      return taskVariables(deps, running, step, terms);
     },
 });
+
+async function newStep(
+  deps: WorkerDeps,
+  running: RunningCase,
+  terms: CurrentTerms,
+  job: Job,
+  now: Date,
+): Promise<NewStep> {
+  const version = await findLatestVersion(deps.pool, running.id);
+  if (!version) throw new PermanentError('未查到本件的文稿，请运行 npm run doctor 核对');
+  const { elementInstanceKey, elementId, processInstanceKey } = job;
+  const place = { caseId: running.id, elementId, elementInstanceKey };
+  const earlier = await listEarlierOpenings(deps.pool, place);
+  const due = stageDeadline(now, terms.limit, earlier, deps.office.calendar);
+  const arrival = await describeArrival(deps.pool, place, deps.office.vocabulary.decisions);
+  return {
+    ...place,
+    processInstanceKey,
+    label: terms.step.act,
+    act: terms.step.act,
+    decisions: terms.step.decisions,
+    versionId: version.id,
+    reason: `${arrival}${terms.rule.words}${terms.lawful.words}。`,
+    rule: terms.rule,
+    dueAt: due.at,
+    dueProvisional: due.provisional,
+    calendarVersion: due.calendarVersion,
+    holders: terms.lawful.capacities,
+  };
+}
+
+function namesOf({ lawful }: CurrentTerms): string {
+  return lawful.capacities.map((one) => `${one.postLabel}${one.personName}`).join('、');
+}
+
+async function recordOpening(sql: PoolClient, step: NewStep, names: string, now: Date): Promise<void> {
+  await appendLedger(sql, {
+    caseId: step.caseId,
+    kind: 'step-opened',
+    personId: null,
+    actor: '系统',
+    capacity: null,
+    summary: `送${names}${step.act}`,
+    data: {
+      elementId: step.elementId,
+      dueAt: step.dueAt.toISOString(),
+      provisional: step.dueProvisional,
+      calendarVersion: step.calendarVersion,
+    },
+    rule: step.rule,
+    effectKey: `step-opened:${step.elementInstanceKey}`,
+    at: now,
+  });
+}
+
+async function watchDeadline(
+  deps: WorkerDeps,
+  sql: PoolClient,
+  { title }: RunningCase,
+  step: NewStep,
+  { limit }: CurrentTerms,
+  now: Date,
+): Promise<void> {
+  const plan = planNotices({ openedAt: now, dueAt: step.dueAt }, limit, now, deps.office.calendar);
+  const noticeAt = plan.due.length > 0 ? now : plan.nextAt;
+  if (noticeAt) await beginWatch(sql, step, { title, noticeAt });
+}
+
+async function taskVariables(
+  deps: WorkerDeps,
+  running: RunningCase,
+  step: NewStep,
+  terms: CurrentTerms,
+): Promise<Record<string, unknown>> {
+  const logins = terms.lawful.capacities.map((one) => one.login);
+  const questions = await questionsOf(deps.pool, deps.office, running, terms);
+  const due = momentInWords(step.dueAt, deps.office.timeZone);
+  return {
+    stepKey: step.elementInstanceKey,
+    // The engine wants a string: empty leaves the task to be claimed by one of the candidates.
+    assignee: logins.length === 1 ? logins[0] : '',
+    candidateUsers: logins,
+    dueDate: step.dueAt.toISOString(),
+    priority: terms.limit.priority,
+    reason: step.reason,
+    holderNames: namesOf(terms),
+    articleLabel: articleInWords(terms.rule),
+    dueLabel: `请于${due}前办结${step.dueProvisional ? '（期限暂定）' : ''}`,
+    briefUrl: `${deps.publicUrl}/cases/${running.id}/brief`,
+    draftUrl: `${deps.publicUrl}/drafts/${running.id}`,
+    reviewerOptions: questions.reviewers,
+    signatoryOptions: questions.signatories,
+    namedOptions: questions.named,
+    gateStatements: questions.statements,
+  };
+}

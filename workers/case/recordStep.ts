@@ -11,9 +11,7 @@ export const recordStep = defineWorker({
   type: 'case.recordStep',
   action: '登记办理意见',
   input: z.object({}),
-  createHandler: (deps: WorkerDeps) => async (_input, job) => {
-    const { outcome, title } = await concludeStep(deps, job.elementInstanceKey, job.processInstanceKey);
-    // A revised draft may have another title, which later forms show.
-    return { outcome, title };
-  },
+  createHandler: (deps: WorkerDeps) => async (_input, job) => ({
+    ...(await concludeStep(deps, job.elementInstanceKey, job.processInstanceKey)),
+  }),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { appendLedger } from '../../db/ledger';
 import { findDocumentNumber } from '../../db/numbers';
-import { closeAsIssued } from '../../db/runningCases';
+import { closeCase } from '../../db/runningCases';
 import { withTransaction } from '../../db/transaction';
 import type { WorkerDeps } from '../deps';
 import { requireOwnCase } from '../case/requireOwnCase';
@@ -19,7 +19,7 @@ export const issueDocument = defineWorker({
         await requireOwnCase(sql, caseId, job);
         const number = await findDocumentNumber(sql, caseId);
         if (!number) throw new PermanentError('此件没有发文字号，不得印发');
-        await closeAsIssued(sql, caseId);
+        await closeCase(sql, caseId, 'issued');
         await appendLedger(sql, {
           caseId,
           kind: 'issued',

@@ -3,16 +3,16 @@ import { z } from 'zod';
 import { appendLedger } from '../../db/ledger';
 import { findDocumentNumber } from '../../db/numbers';
 import { findRendition, insertRendition } from '../../db/renditions';
-import { findStandingSignature } from '../../db/signatures';
+import { loadAttachmentTexts } from '../../db/attachmentTexts';
 import { withTransaction } from '../../db/transaction';
-import { findVersion } from '../../db/versions';
 import { redHeadPage } from '../../rendering/officePage';
 import { renderRedHead } from '../../rendering/redHead';
 import type { WorkerDeps } from '../deps';
 import { requireOwnCase } from '../case/requireOwnCase';
 import { defineWorker, PermanentError } from '../runJob';
+import { requireSound } from './requireSound';
 
-/** 生成正式文本: the signed version under its number as a red-head page; made once, kept with its hash. */
+/** 生成正式文本: the signed text under its number as a red-head page; made once, kept with its hash. */
 export const renderIssuedPage = defineWorker({
   type: 'document.renderIssuedPage',
   action: '生成正式文本',
@@ -21,19 +21,18 @@ export const renderIssuedPage = defineWorker({
     (deps: WorkerDeps) =>
     async ({ caseId }, job) => {
       const running = await requireOwnCase(deps.pool, caseId, job);
-      const signature = await findStandingSignature(deps.pool, caseId);
+      // What is printed is what was signed, with what was changed since without touching its substance.
+      const { signature, version } = await requireSound(deps, deps.pool, running);
       const number = await findDocumentNumber(deps.pool, caseId);
-      if (!signature || !number) throw new PermanentError('此件尚无有效签发或发文字号');
-      // What is printed is what was signed, not what the draft has become since.
-      const version = await findVersion(deps.pool, signature.versionId);
-      if (version?.sha256 !== signature.versionSha256) throw new PermanentError('文稿与签发时的散列不符');
+      if (!number) throw new PermanentError('此件尚无发文字号');
       if (await findRendition(deps.pool, caseId, version.id)) return {};
 
       const page = redHeadPage(deps.office, {
         facts: running.facts,
         content: version.content,
         documentNumber: number.text,
-        signature,
+        signature: { ...signature, post: signature.postLabel },
+        attachmentTexts: await loadAttachmentTexts(deps.pool, version.content),
         issuedOn: deps.clock.now(),
       });
       const { pdf, pages } = await renderRedHead(page);

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { PoolClient } from 'pg';
 import { z } from 'zod';
 import { insertSignature } from '../../db/signatures';
-import { findNewestStep, wasAgreedTo } from '../../db/steps';
+import { listStandingSteps } from '../../db/agreements';
+import { findNewestStep } from '../../db/steps';
 import type { SignatoryRoute } from '../../domain/routing/facts';
 import type { WorkerDeps } from '../deps';
 import type { Conclusion } from '../case/concludeStep';
@@ -39,7 +40,7 @@ export const verifySignature = defineWorker({
       // Not from a variable: whoever completes a task can set any variable of it.
       const signStep = await findNewestStep(deps.pool, job.processInstanceKey, SIGN_ELEMENT);
       if (!signStep) throw new PermanentError('未查到签发环节的登记，请运行 npm run doctor 核对');
-      const { outcome } = await concludeStep(
+      const concluded = await concludeStep(
         deps,
         signStep,
         job.processInstanceKey,
@@ -47,11 +48,11 @@ export const verifySignature = defineWorker({
           if (conclusion.step.caseId !== caseId) throw new PermanentError('签发环节不属于本办件');
           requireSameRoute(route, conclusion.terms.route);
           if (!isSignature(deps, conclusion)) return;
-          await requireReview(sql, conclusion);
+          await requireReview(deps, sql, conclusion);
           await insertSignature(sql, signatureOf(conclusion));
         },
       );
-      return { outcome };
+      return { ...concluded };
     },
 });
 
@@ -66,12 +67,19 @@ function requireSameRoute(inEngine: Record<RouteField, unknown>, inRecord: Signa
   throw new PermanentError(`流程中的签发人和审核人与依库中事实得出的不一致：${shown.join('；')}`);
 }
 
-/** Where the route asks for a review, the very text that is signed must have passed it (art 47). */
-async function requireReview(sql: PoolClient, { step, result, terms }: Conclusion): Promise<void> {
+/**
+ * Where the route asks for a review, the text that is signed must have passed it, but for changes that the table lets
+ * stand; a signer who might have reviewed it himself does both at once (art 47; articles.md, reading 4).
+ */
+async function requireReview(
+  deps: WorkerDeps,
+  sql: PoolClient,
+  { step, judgement, terms }: Conclusion,
+): Promise<void> {
   if (terms.route.reviewers.length === 0) return;
-  const { caseId } = step;
-  if (await wasAgreedTo(sql, { caseId, elementId: REVIEW_ELEMENT, versionSha256: result.versionSha256 }))
-    return;
+  if (terms.reviewers.capacities.some(({ personId }) => personId === judgement.personId)) return;
+  const standing = await listStandingSteps(sql, deps.office, { id: step.caseId, ruleSetHash: terms.ruleSet.hash });
+  if (standing.includes(REVIEW_ELEMENT)) return;
   throw new PermanentError('此件依规则须先经审核，而现行文稿没有审核通过的记录');
 }
 
@@ -87,7 +95,7 @@ function signatureOf({ step, result, judgement, terms }: Conclusion): Parameters
   return {
     caseId: step.caseId,
     elementInstanceKey: step.elementInstanceKey,
-    versionId: step.versionId,
+    versionId: result.versionId,
     versionSha256: result.versionSha256,
     personId: judgement.personId,
     postId: judgement.postId,

@@ -1,0 +1,66 @@
+import type { PoolClient } from 'pg';
+import { z } from 'zod';
+import { listStandingSteps } from '../../db/agreements';
+import { appendLedger } from '../../db/ledger';
+import type { RunningCase } from '../../db/runningCases';
+import type { CurrentTerms } from '../../db/stepTerms';
+import { stepTerms } from '../../db/stepTerms';
+import { withTransaction } from '../../db/transaction';
+import { elements } from '../../domain/generated/ids';
+import type { WorkerDeps } from '../deps';
+import { requireOwnCase } from '../case/requireOwnCase';
+import { defineWorker, PermanentError } from '../runJob';
+
+const { userTask_ReviewByLeader: REVIEW, userTask_SignAndIssue: SIGN } = elements.documentApproval;
+
+/**
+ * 核对是否须经审核: whether the route asks for a review that has not been given for this text. Where reviewer and
+ * signatory are the same person the two steps are one (articles.md, reading 4).
+ *
+ * @rule art-47
+ */
+export const planReview = defineWorker({
+  type: 'document.planReview',
+  action: '核对是否须经审核',
+  input: z.object({ caseId: z.uuid() }),
+  createHandler:
+    (deps: WorkerDeps) =>
+    async ({ caseId }, job) =>
+      withTransaction(deps.pool, async (sql) => {
+        const running = await requireOwnCase(sql, caseId, job);
+        const terms = await stepTerms(sql, deps.office, running, SIGN, deps.clock.now());
+        if (terms.route.outcome === 'refuse') {
+          throw new PermanentError(`按规则此件不能办理：${terms.route.words}`);
+        }
+        const why = await reasonToPass(deps, sql, running, terms);
+        if (why !== null && terms.route.reviewers.length > 0) {
+          await appendLedger(sql, {
+            caseId,
+            kind: 'review-passed-over',
+            personId: null,
+            actor: '系统',
+            capacity: null,
+            summary: why,
+            rule: terms.rule,
+            effectKey: `review-planned:${job.key}`,
+          });
+        }
+        return { reviewNeeded: why === null };
+      }),
+});
+
+/** Why no review is needed; null where one is. */
+async function reasonToPass(
+  deps: WorkerDeps,
+  sql: PoolClient,
+  running: RunningCase,
+  { route, lawful, reviewers }: CurrentTerms,
+): Promise<string | null> {
+  if (route.reviewers.length === 0) return '不须审核';
+  const standing = await listStandingSteps(sql, deps.office, running);
+  if (standing.includes(REVIEW)) return '审核意见对现稿仍然有效，不再重复审核';
+  const [signer, ...others] = lawful.capacities;
+  const isBoth =
+    signer && others.length === 0 && reviewers.capacities.some(({ personId }) => personId === signer.personId);
+  return isBoth ? `审核人与${route.act}人同为${signer.personName}，两步并作一步` : null;
+}
