@@ -58,15 +58,20 @@ create table cases (
   opened_at timestamp with time zone default app_now() not null,
   submitted_at timestamp with time zone,
   closed_at timestamp with time zone,
+  grounds jsonb default '{"meeting": "", "counties": "", "legality": "", "opinions": "", "exception": "", "stability": ""}'::jsonb not null,
+  closed_as text,
   constraint cases_pkey PRIMARY KEY (id),
   constraint cases_drafter_person_id_fkey FOREIGN KEY (drafter_person_id) REFERENCES persons(id),
   constraint cases_drafter_post_id_fkey FOREIGN KEY (drafter_post_id) REFERENCES posts(id),
   constraint cases_drafting_body_id_fkey FOREIGN KEY (drafting_body_id) REFERENCES bodies(id),
   constraint cases_rule_set_hash_fkey FOREIGN KEY (rule_set_hash) REFERENCES rule_sets(hash),
   constraint cases_check CHECK (((status = 'draft'::text) OR ((submitted_at IS NOT NULL) AND (rule_set_hash IS NOT NULL)))),
+  constraint cases_closed_as_check CHECK ((closed_as = ANY (ARRAY['issued'::text, 'not-issued'::text, 'discarded'::text]))),
   constraint cases_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'in-progress'::text, 'issued'::text, 'ended'::text])))
 );
 -- facts: 路由要素：kind, series, issuingName, direction, importance, normative, urgency …
+-- grounds: 报送依据：meeting, opinions, legality, counties, stability, exception；空串为无
+-- closed_as: 如何办结：已印发、不发、作废（存废稿，不编号）
 CREATE INDEX cases_by_drafter ON public.cases USING btree (drafter_person_id);
 CREATE INDEX cases_by_status ON public.cases USING btree (status);
 grant insert, select, update on cases to xingshu_app;
@@ -111,11 +116,13 @@ create table document_versions (
   created_by text not null,
   created_at timestamp with time zone default app_now() not null,
   effect_key text not null,
+  change text not null,
   constraint document_versions_pkey PRIMARY KEY (id),
   constraint document_versions_case_id_number_key UNIQUE (case_id, number),
   constraint document_versions_effect_key_key UNIQUE (effect_key),
   constraint document_versions_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
-  constraint document_versions_created_by_fkey FOREIGN KEY (created_by) REFERENCES persons(id)
+  constraint document_versions_created_by_fkey FOREIGN KEY (created_by) REFERENCES persons(id),
+  constraint document_versions_change_check CHECK ((change = ANY (ARRAY['first'::text, 'wording'::text, 'as-instructed'::text, 'substantive'::text])))
 );
 CREATE TRIGGER versions_are_immutable BEFORE DELETE OR UPDATE ON public.document_versions FOR EACH ROW EXECUTE FUNCTION refuse_change();
 grant insert, select on document_versions to xingshu_app;
@@ -219,6 +226,7 @@ create table intents (
   version_sha256 text not null,
   declared_at timestamp with time zone default app_now() not null,
   state text default 'pending'::text not null,
+  details jsonb default '{"confirmations": []}'::jsonb not null,
   constraint intents_pkey PRIMARY KEY (id),
   constraint intents_element_instance_key_key UNIQUE (element_instance_key),
   constraint intents_element_instance_key_fkey FOREIGN KEY (element_instance_key) REFERENCES steps(element_instance_key),
@@ -252,6 +260,38 @@ create table ledger_entries (
 CREATE TRIGGER chain_ledger_entry BEFORE INSERT ON public.ledger_entries FOR EACH ROW EXECUTE FUNCTION chain_ledger_entry();
 CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE ON public.ledger_entries FOR EACH ROW EXECUTE FUNCTION refuse_change();
 grant insert, select on ledger_entries to xingshu_app;
+
+create table notice_recipients (
+  notice_id bigint not null,
+  person_id text not null,
+  is_holder boolean not null,
+  constraint notice_recipients_pkey PRIMARY KEY (notice_id, person_id),
+  constraint notice_recipients_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id),
+  constraint notice_recipients_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id)
+);
+CREATE INDEX notice_recipients_by_person ON public.notice_recipients USING btree (person_id);
+grant insert, select on notice_recipients to xingshu_app;
+
+create table notices (
+  id bigint generated always as identity not null,
+  case_id uuid not null,
+  element_instance_key bigint not null,
+  element_id text not null,
+  kind text not null,
+  number integer not null,
+  at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  given_at timestamp with time zone default app_now() not null,
+  constraint notices_pkey PRIMARY KEY (id),
+  constraint notices_case_id_element_id_due_at_kind_number_key UNIQUE (case_id, element_id, due_at, kind, number),
+  constraint notices_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint notices_element_instance_key_fkey FOREIGN KEY (element_instance_key) REFERENCES steps(element_instance_key),
+  constraint notices_kind_check CHECK ((kind = ANY (ARRAY['reminder'::text, 'overdue'::text]))),
+  constraint notices_number_check CHECK ((number > 0))
+);
+-- at: 应当提醒的时刻，不是系统发现的时刻
+CREATE INDEX notices_by_step ON public.notices USING btree (element_instance_key);
+grant insert, select on notices to xingshu_app;
 
 create table number_counters (
   series_id text not null,
@@ -492,6 +532,8 @@ create table step_results (
   accepted boolean not null,
   refusal text,
   rule jsonb not null,
+  details jsonb default '{"confirmations": []}'::jsonb not null,
+  version_id uuid,
   constraint step_results_pkey PRIMARY KEY (element_instance_key),
   constraint step_results_intent_id_key UNIQUE (intent_id),
   constraint step_results_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
@@ -499,9 +541,11 @@ create table step_results (
   constraint step_results_intent_id_fkey FOREIGN KEY (intent_id) REFERENCES intents(id),
   constraint step_results_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
   constraint step_results_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id),
+  constraint step_results_version_id_fkey FOREIGN KEY (version_id) REFERENCES document_versions(id),
   constraint step_results_grade_check CHECK ((grade = ANY (ARRAY['trusted'::text, 'demo'::text]))),
   constraint step_results_source_check CHECK ((source = ANY (ARRAY['intent'::text, 'engine'::text])))
 );
+-- version_id: 这次意见所针对的文稿；本环节改过稿的，是改后的一稿
 CREATE INDEX step_results_by_case ON public.step_results USING btree (case_id);
 CREATE TRIGGER results_are_final BEFORE DELETE OR UPDATE ON public.step_results FOR EACH ROW EXECUTE FUNCTION refuse_change();
 grant insert, select on step_results to xingshu_app;
@@ -523,13 +567,29 @@ create table steps (
   due_provisional boolean not null,
   state text default 'open'::text not null,
   closed_at timestamp with time zone,
+  calendar_version text,
   constraint steps_pkey PRIMARY KEY (element_instance_key),
   constraint steps_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   constraint steps_version_id_fkey FOREIGN KEY (version_id) REFERENCES document_versions(id),
   constraint steps_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'refused'::text, 'cancelled'::text])))
 );
+-- calendar_version: 期限按哪一版工作日历计算（法则 8）
 CREATE INDEX steps_by_case ON public.steps USING btree (case_id);
 grant insert, select, update on steps to xingshu_app;
+
+-- 拟稿人撤回：所撤的环节被引擎取消即为撤成，已有人办理即为未成
+create table withdrawals (
+  element_instance_key bigint not null,
+  case_id uuid not null,
+  person_id text not null,
+  reason text not null,
+  requested_at timestamp with time zone default app_now() not null,
+  constraint withdrawals_pkey PRIMARY KEY (element_instance_key),
+  constraint withdrawals_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint withdrawals_element_instance_key_fkey FOREIGN KEY (element_instance_key) REFERENCES steps(element_instance_key),
+  constraint withdrawals_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id)
+);
+grant insert, select on withdrawals to xingshu_app;
 
 CREATE OR REPLACE FUNCTION public.announce_inbox()
  RETURNS trigger

@@ -88,27 +88,45 @@ function byPortfolio(
 }
 
 /**
- * Those one rank above whoever has the step; among several of that rank the one with the drafting body in his
- * portfolio. Nobody stands above the first rank, nor above posts without one.
+ * Those above whoever has the step: one rank up; for a post without a rank the principal of its body, for that
+ * principal the leader with the body in his portfolio. Nobody stands above the first rank.
  */
 function byNextRank(holder: HolderRule, context: HolderContext, people: PeopleSnapshot): HolderResolution {
+  const held = people.posts.filter(({ id }) => context.stepPostIds?.includes(id));
+  const told = held.some(({ rankId }) => rankId !== null)
+    ? rankAbove(held, context, people)
+    : withinBody(held, people);
+  if (told.length === 0) return { holder, capacities: told, words: `没有${holder.label}` };
+  return { holder, capacities: told, words: `${holder.label}为${asNames(told)}` };
+}
+
+/** Of the nearest rank above that somebody has: whoever has the drafting body in his portfolio, or else all. */
+function rankAbove(held: Post[], context: HolderContext, people: PeopleSnapshot): Capacity[] {
   const precedenceOf = new Map(people.ranks.map(({ id, precedence }) => [id, precedence]));
-  const held = people.posts
-    .filter(({ id }) => context.stepPostIds?.includes(id))
-    .flatMap(({ rankId }) => precedenceOf.get(rankId ?? '') ?? []);
-  const above = people.ranks
-    .filter(({ precedence }) => precedence < Math.min(...held))
-    .sort((left, right) => right.precedence - left.precedence);
-  for (const rank of above) {
-    const capacities = capacitiesIn(people, (post) => post.rankId === rank.id);
-    if (capacities.length === 0) continue;
-    const inCharge = capacities.filter(({ postId }) =>
-      people.portfolios.some((one) => one.postId === postId && one.bodyId === context.draftingBodyId),
-    );
-    const told = inCharge.length > 0 ? inCharge : capacities;
-    return { holder, capacities: told, words: `${holder.label}为${asNames(told)}` };
-  }
-  return { holder, capacities: [], words: `没有${holder.label}` };
+  const highest = Math.min(...held.flatMap(({ rankId }) => precedenceOf.get(rankId ?? '') ?? []));
+  const nearest = people.ranks
+    .filter(({ precedence }) => precedence < highest)
+    .sort((left, right) => right.precedence - left.precedence)
+    .map(({ id }) => capacitiesIn(people, (post) => post.rankId === id))
+    .find((capacities) => capacities.length > 0);
+  const inCharge =
+    nearest?.filter(({ postId }) => isInCharge(people, postId, [context.draftingBodyId])) ?? [];
+  return inCharge.length > 0 ? inCharge : (nearest ?? []);
+}
+
+function withinBody(held: Post[], people: PeopleSnapshot): Capacity[] {
+  const bodyIds = held.map(({ bodyId }) => bodyId);
+  const principals = capacitiesIn(
+    people,
+    (post) => post.isPrincipal && bodyIds.includes(post.bodyId) && !held.includes(post),
+  );
+  return principals.length > 0
+    ? principals
+    : capacitiesIn(people, (post) => isInCharge(people, post.id, bodyIds));
+}
+
+function isInCharge(people: PeopleSnapshot, postId: string, bodyIds: string[]): boolean {
+  return people.portfolios.some((one) => one.postId === postId && bodyIds.includes(one.bodyId));
 }
 
 /** People in the posts that qualify, the highest rank first. */

@@ -8,6 +8,9 @@ import { modelFiles, processesFolder } from './modelFiles';
 const require = createRequire(__filename);
 const maximumBytes = 300 * 1024;
 const margin = 20;
+/** A small diagram is drawn at twice its size, a large one so that it stays within so many pixels. */
+const scale = 2;
+const maximumWidth = 2300;
 
 interface Viewer {
   importXML(xml: string): Promise<unknown>;
@@ -28,9 +31,12 @@ export async function drawPictures(folder: string = processesFolder): Promise<st
 }
 
 async function drawPicture(browser: Browser, folder: string, file: string): Promise<string> {
-  const page = await browser.newPage({ deviceScaleFactor: 2 });
-  const svg = await renderSvg(page, readFileSync(join(folder, file), 'utf8'));
-  const { width, height } = await showSvg(page, svg);
+  const drafting = await browser.newPage();
+  const svg = await renderSvg(drafting, readFileSync(join(folder, file), 'utf8'));
+  const { width, height } = await showSvg(drafting, svg);
+  await drafting.close();
+  const page = await browser.newPage({ deviceScaleFactor: Math.min(scale, maximumWidth / width) });
+  await showSvg(page, svg);
   const picture = join(folder, file.replace(/\.bpmn$/, '.png'));
   await page.setViewportSize({
     width: Math.ceil(width) + 2 * margin,

@@ -123,7 +123,11 @@ describe('When a delay is reported to the next rank', () => {
     expect(above('secretary')).toEqual(['副专员阿不都热依木·吐尔逊']);
     expect(above('deputy-chief')).toEqual(['专员甲']);
     expect(above('chief')).toEqual([]);
-    expect(above('agriculture-clerk')).toEqual([]);
+  });
+
+  test('then without a rank it goes to the principal of the body, and from him to its leader (art 7)', () => {
+    expect(above('agriculture-clerk')).toEqual(['农业农村局局长丙']);
+    expect(above('agriculture-head')).toEqual(['副专员阿不都热依木·吐尔逊']);
   });
 
   test('then a vacant rank is passed over', () => {
