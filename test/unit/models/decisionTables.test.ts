@@ -1,5 +1,5 @@
 import { modelFiles, processesFolder } from '../../../tools/models/modelFiles';
-import { ask, askEverything, everyCombination, readTable } from './decisionTables';
+import { ask, askEverything, everyCombination, readTable } from '../../support/decisionTables';
 
 const ids = modelFiles(processesFolder, '.dmn').map((file) => file.slice(0, -'.dmn'.length));
 

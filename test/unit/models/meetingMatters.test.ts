@@ -1,6 +1,6 @@
 import type { DecisionTable } from '../../../domain/decisions';
-import type { Inputs } from './decisionTables';
-import { ask, readTable } from './decisionTables';
+import type { Inputs } from '../../support/decisionTables';
+import { ask, readTable } from '../../support/decisionTables';
 
 let table: DecisionTable;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import type { DecisionTable } from '../../../domain/decisions';
-import { ask, everyCombination, readTable } from './decisionTables';
+import { ask, everyCombination, readTable } from '../../support/decisionTables';
 
 type Facts = Record<string, string | boolean>;
 let table: DecisionTable;

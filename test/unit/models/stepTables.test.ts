@@ -1,7 +1,7 @@
 import type { DecisionTable } from '../../../domain/decisions';
 import { elements } from '../../../domain/generated/ids';
 import { readVocabulary } from '../../../tools/models/officeVocabulary';
-import { ask, everyCombination, readTable } from './decisionTables';
+import { ask, everyCombination, readTable } from '../../support/decisionTables';
 
 const step = elements.documentApproval;
 const { decisions } = readVocabulary();

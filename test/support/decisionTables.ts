@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { evaluateDecision, loadDecision } from '../../../domain/decisions';
-import type { DecisionTable } from '../../../domain/decisions';
-import { elements } from '../../../domain/generated/ids';
-import { wordsOf } from '../../../tools/models/cellGrammar';
-import { processesFolder } from '../../../tools/models/modelFiles';
-import { readVocabulary } from '../../../tools/models/officeVocabulary';
-import { valuesOf } from '../../../tools/models/tableInputs';
-import type { InputValue } from '../../../tools/models/tableInputs';
+import { evaluateDecision, loadDecision } from '../../domain/decisions';
+import type { DecisionTable } from '../../domain/decisions';
+import { elements } from '../../domain/generated/ids';
+import { wordsOf } from '../../tools/models/cellGrammar';
+import { processesFolder } from '../../tools/models/modelFiles';
+import { readVocabulary } from '../../tools/models/officeVocabulary';
+import { valuesOf } from '../../tools/models/tableInputs';
+import type { InputValue } from '../../tools/models/tableInputs';
 
 export type Inputs = Record<string, InputValue>;
 
@@ -57,11 +57,7 @@ function rowFor(table: DecisionTable, inputs: Inputs): { index: number; outputs:
 
 /** Every combination of the values that a table's inputs may take. */
 export function* everyCombination(table: DecisionTable): Generator<Inputs> {
-  const axes = table.inputs.map(({ expression }): [string, InputValue[]] => {
-    const values = valuesOf(expression, table.id, surroundings);
-    if (!values || values.length === 0) throw new Error(`输入 ${expression} 没有值`);
-    return [expression, values];
-  });
+  const axes = axesOf(table);
   const gateColumn = table.inputs.findIndex(({ expression }) => expression === 'gate');
   if (gateColumn === -1) return yield* combinations(axes);
   for (const gate of axes[gateColumn]?.[1] ?? []) {
@@ -87,8 +83,17 @@ function* combinations(axes: [string, InputValue[]][]): Generator<Inputs> {
   }
 }
 
+/** The inputs of a table, each with the values that it may take. */
+export function axesOf(table: DecisionTable): [string, InputValue[]][] {
+  return table.inputs.map(({ expression }) => {
+    const values = valuesOf(expression, table.id, surroundings);
+    if (!values || values.length === 0) throw new Error(`输入 ${expression} 没有值`);
+    return [expression, values];
+  });
+}
+
 /** `{ 'facts.kind': 'notice' }` → `{ facts: { kind: 'notice' } }`. */
-function nested(inputs: Inputs): Record<string, unknown> {
+export function nested(inputs: Inputs): Record<string, unknown> {
   const context: Record<string, unknown> = {};
   for (const [expression, value] of Object.entries(inputs)) {
     const [name = '', field] = expression.split('.');
