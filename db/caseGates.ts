@@ -25,7 +25,9 @@ export async function findGateFindings(
 ): Promise<GateFinding[]> {
   const ruleSet = await loadRuleSet(sql, document.ruleSetHash);
   const { facts, grounds } = document;
-  const isCounted = office.vocabulary.natures.some(({ id, kindsCounted }) => id === facts.nature && kindsCounted);
+  const isCounted = office.vocabulary.natures.some(
+    ({ id, kindsCounted }) => id === facts.nature && kindsCounted,
+  );
   const briefings = isCounted ? await countOtherKinds(sql, document) : 0;
   return checkGates(ruleSet, office.vocabulary.gates, { facts, grounds, briefings });
 }

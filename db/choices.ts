@@ -18,10 +18,7 @@ export async function findPicks(
 }
 
 /** Whom the signer last sent the document to, and who that signer was; null where he named nobody. */
-export async function findNamed(
-  sql: Queryable,
-  caseId: string,
-): Promise<{ key: string; by: string } | null> {
+export async function findNamed(sql: Queryable, caseId: string): Promise<{ key: string; by: string } | null> {
   const { rows } = await sql.query<{ key: string; by: string }>(
     `select details ->> 'named' as key, actor as by from step_results
       where case_id = $1 and accepted and details ? 'named'

@@ -54,12 +54,21 @@ function leaders({ people, lawful }: CurrentTerms): Option[] {
   const own = new Set(lawful.capacities.map(({ personId }) => personId));
   return people.posts
     .filter(({ rankId }) => rankId !== null)
-    .sort((left, right) => (precedence.get(left.rankId ?? '') ?? 0) - (precedence.get(right.rankId ?? '') ?? 0))
+    .sort(
+      (left, right) => (precedence.get(left.rankId ?? '') ?? 0) - (precedence.get(right.rankId ?? '') ?? 0),
+    )
     .flatMap((post) =>
       people.holdings
         .filter(({ postId, personId }) => postId === post.id && !own.has(personId))
         .flatMap(({ personId }) => people.persons.filter(({ id }) => id === personId))
-        .map((person) => asOption({ postId: post.id, personId: person.id, postLabel: post.label, personName: person.displayName })),
+        .map((person) =>
+          asOption({
+            postId: post.id,
+            personId: person.id,
+            postLabel: post.label,
+            personName: person.displayName,
+          }),
+        ),
     );
 }
 

@@ -89,7 +89,11 @@ export async function findVersion(sql: Queryable, id: string): Promise<DocumentV
 }
 
 /** What lies between two versions of one case: the gravest change on the way. */
-export async function findChange(sql: Queryable, fromVersionId: string, untilVersionId: string): Promise<Change> {
+export async function findChange(
+  sql: Queryable,
+  fromVersionId: string,
+  untilVersionId: string,
+): Promise<Change> {
   const { rows } = await sql.query<{ id: string; number: number; change: VersionChange }>(
     `select id, number, change from document_versions
       where case_id = (select case_id from document_versions where id = $1)`,

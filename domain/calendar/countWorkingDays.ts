@@ -38,7 +38,5 @@ export function lastDayOf(due: Date, calendar: WorkingCalendar): Temporal.PlainD
 }
 
 function dayOf(moment: Date, { timeZone }: WorkingCalendar): Temporal.PlainDate {
-  return Temporal.Instant.fromEpochMilliseconds(moment.getTime())
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDate();
+  return Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
 }

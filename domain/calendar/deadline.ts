@@ -47,7 +47,10 @@ function dateIn(moment: Date, timeZone: string): string {
 }
 
 function endOf(day: string, calendar: WorkingCalendar): Date {
-  const closing = calendar.deadlineEndsAt === 'midnight' ? '24:00' : (sessionsOf(day, calendar.officeHours).at(-1)?.[1] ?? '24:00');
+  const closing =
+    calendar.deadlineEndsAt === 'midnight'
+      ? '24:00'
+      : (sessionsOf(day, calendar.officeHours).at(-1)?.[1] ?? '24:00');
   const [hours = 0, minutes = 0] = closing.split(':').map(Number);
   const end = Temporal.PlainDate.from(day).toPlainDateTime().add({ hours, minutes });
   return new Date(end.toZonedDateTime(calendar.timeZone).epochMilliseconds);

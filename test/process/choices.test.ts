@@ -115,7 +115,9 @@ test('复核作文字性修改：列明改动，签发不作废；作实质性�
   await substance.act('FinalCheck', 'substance-changed', '增写第三条。');
   await substance.through('ReviewByLeader', 'SignAndIssue', 'FinalCheck');
   const again = await substance.issued();
-  expect(again.signatures.map(({ versionNumber, voidReason }) => [versionNumber, voidReason === null])).toEqual([
+  expect(
+    again.signatures.map(({ versionNumber, voidReason }) => [versionNumber, voidReason === null]),
+  ).toEqual([
     [1, false],
     [2, true],
   ]);

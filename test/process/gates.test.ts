@@ -43,10 +43,9 @@ test.each([
   expect(refused.problem.rule?.article).toBe(article);
 
   const clerk = await system.as(system.drafterLogin);
-  const preview = await clerk.post<{ gates: { outcome: string; words: string; rule: { article: string } }[] }>(
-    '/api/v1/route-previews',
-    { facts: { ...facts, ...change }, grounds: { ...noGrounds, ...given } },
-  );
+  const preview = await clerk.post<{
+    gates: { outcome: string; words: string; rule: { article: string } }[];
+  }>('/api/v1/route-previews', { facts: { ...facts, ...change }, grounds: { ...noGrounds, ...given } });
   const findings = preview.gates.filter(({ outcome }) => outcome === 'refuse');
   expect(findings.map(({ rule }) => rule.article)).toContain(article);
   const { rows: after } = await system.pool.query<{ count: string }>('select count(*) from case_instances');
@@ -81,7 +80,12 @@ test('art-49 核稿人未逐项确认的，接口不收；在引擎中径行办�
 });
 
 test('art-49 每个部门原则上只报一种简报：同一种的下一期可报，另一种须写明理由', async () => {
-  const briefing = { nature: 'briefing', kind: 'circular', series: 'general-office-issue', issuingName: 'general-office' };
+  const briefing = {
+    nature: 'briefing',
+    kind: 'circular',
+    series: 'general-office-issue',
+    issuingName: 'general-office',
+  };
   await system.submit(briefing, {}, '农业农村工作简报第1期');
   await system.submit(briefing, {}, '农业农村工作简报第2期');
   const other = await system.submit(briefing, {}, '畜牧工作简报第1期').then(

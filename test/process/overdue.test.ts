@@ -69,7 +69,8 @@ test('art-58 到期前提醒承办人；到期超时提醒上一级和办公室�
   const overdue = told.find(({ kind }) => kind === 'overdue');
   expect(new Date(overdue?.at ?? 0)).toEqual(new Date(step.dueAt));
   const holder = step.holders[0]?.personId ?? '';
-  const others = overdue?.recipients.filter(({ isHolder }) => !isHolder).map(({ personId }) => personId) ?? [];
+  const others =
+    overdue?.recipients.filter(({ isHolder }) => !isHolder).map(({ personId }) => personId) ?? [];
   expect(overdue?.recipients).toContainEqual({ personId: holder, isHolder: true });
   const { rows: ranks } = await system.pool.query<{ rank_id: string }>(
     `select rank_id from post_holdings join posts on posts.id = post_id where person_id = any($1) order by rank_id`,
@@ -136,7 +137,9 @@ test('art-58 退回后再送签：期限不重新起算，只有剩下的工作�
   await moveClockTo(system, second(again.dueAt));
   await until('再送后的超时提醒', async () => {
     const told = await noticesOf(way);
-    return told.some(({ kind, at }) => kind === 'overdue' && new Date(at).getTime() === Date.parse(again.dueAt))
+    return told.some(
+      ({ kind, at }) => kind === 'overdue' && new Date(at).getTime() === Date.parse(again.dueAt),
+    )
       ? true
       : undefined;
   });

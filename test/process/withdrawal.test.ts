@@ -64,7 +64,10 @@ test('有人在引擎中先办了：迟到的撤回不生效，也不会取消�
   const login = system.loginOf(step.holders[0]?.personId ?? '');
   const userTaskKey = step.userTaskKey ?? '';
   await system.engine.rest.assignUserTask({ userTaskKey, assignee: login, allowOverride: true });
-  const done = system.engine.rest.completeUserTask({ userTaskKey, variables: { decision: 'agree' } as never });
+  const done = system.engine.rest.completeUserTask({
+    userTaskKey,
+    variables: { decision: 'agree' } as never,
+  });
   const asked = withdraw(way).then(
     () => 'withdrawn',
     () => 'refused',

@@ -170,7 +170,10 @@ export class RunningSystem {
     const { reviewers, signatories, named, statements } = await this.questions(step);
     const first = { reviewer: reviewers[0], signatory: signatories[0], named: named[0] };
     const chosen = Object.entries(first).flatMap(([name, option]) => (option ? [[name, option.value]] : []));
-    return { ...Object.fromEntries(chosen), confirmations: statements.map(({ value }) => value) } as StepDetails;
+    return {
+      ...Object.fromEntries(chosen),
+      confirmations: statements.map(({ value }) => value),
+    } as StepDetails;
   }
 
   async waitFor(

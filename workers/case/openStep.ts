@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { describeArrival } from '../../db/arrivals';
 import { beginWatch } from '../../db/deadlineWatch';
 import { appendLedger } from '../../db/ledger';
+import { describeOpinionsSoFar } from '../../db/opinionsSoFar';
 import type { RunningCase } from '../../db/runningCases';
 import { questionsOf } from '../../db/stepQuestions';
 import type { NewStep } from '../../db/steps';
@@ -139,6 +140,7 @@ async function taskVariables(
     dueLabel: `请于${due}前办结${step.dueProvisional ? '（期限暂定）' : ''}`,
     briefUrl: `${deps.publicUrl}/cases/${running.id}/brief`,
     draftUrl: `${deps.publicUrl}/drafts/${running.id}`,
+    opinionsSoFar: await describeOpinionsSoFar(deps.pool, step, deps.office),
     reviewerOptions: questions.reviewers,
     signatoryOptions: questions.signatories,
     namedOptions: questions.named,

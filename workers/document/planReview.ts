@@ -61,6 +61,8 @@ async function reasonToPass(
   if (standing.includes(REVIEW)) return '审核意见对现稿仍然有效，不再重复审核';
   const [signer, ...others] = lawful.capacities;
   const isBoth =
-    signer && others.length === 0 && reviewers.capacities.some(({ personId }) => personId === signer.personId);
+    signer &&
+    others.length === 0 &&
+    reviewers.capacities.some(({ personId }) => personId === signer.personId);
   return isBoth ? `审核人与${route.act}人同为${signer.personName}，两步并作一步` : null;
 }

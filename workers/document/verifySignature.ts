@@ -78,7 +78,10 @@ async function requireReview(
 ): Promise<void> {
   if (terms.route.reviewers.length === 0) return;
   if (terms.reviewers.capacities.some(({ personId }) => personId === judgement.personId)) return;
-  const standing = await listStandingSteps(sql, deps.office, { id: step.caseId, ruleSetHash: terms.ruleSet.hash });
+  const standing = await listStandingSteps(sql, deps.office, {
+    id: step.caseId,
+    ruleSetHash: terms.ruleSet.hash,
+  });
   if (standing.includes(REVIEW_ELEMENT)) return;
   throw new PermanentError('此件依规则须先经审核，而现行文稿没有审核通过的记录');
 }

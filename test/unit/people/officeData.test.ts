@@ -102,7 +102,12 @@ describe('When an office’s data are wrong', () => {
       (holders) => (holder(holders, 'draft-reviewer').duty = 'nothing'),
       /draft-reviewer：.*“nothing”/,
     ],
-    ['a rank is unknown', 'holders.json', (holders) => (holder(holders, 'portfolio-deputy-commissioner').ranks = ['emperor']), /没有“emperor”/],
+    [
+      'a rank is unknown',
+      'holders.json',
+      (holders) => (holder(holders, 'portfolio-deputy-commissioner').ranks = ['emperor']),
+      /没有“emperor”/,
+    ],
     [
       'a date is none',
       'calendar.json',

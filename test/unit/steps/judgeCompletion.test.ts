@@ -176,6 +176,11 @@ test('请有关领导核的须指定是谁；退回的不问选定和确认', ()
     accepted: true,
     details: { named: 'post-c/p-c', confirmations: [] },
   });
-  const returned = answer({ decision: 'return', returnReasons: '请补充', named: 'post-c/p-c', confirmations });
+  const returned = answer({
+    decision: 'return',
+    returnReasons: '请补充',
+    named: 'post-c/p-c',
+    confirmations,
+  });
   expect(returned).toMatchObject({ accepted: true, details: { confirmations: [] } });
 });

@@ -22,7 +22,11 @@ const limit: TimeLimit = {
   words: '三日',
 };
 const at = (moment: string): Date => new Date(`${moment}+08:00`);
-const opening = (openedAt: string, closedAt: string, change: Partial<EarlierOpening> = {}): EarlierOpening => ({
+const opening = (
+  openedAt: string,
+  closedAt: string,
+  change: Partial<EarlierOpening> = {},
+): EarlierOpening => ({
   openedAt: at(openedAt),
   closedAt: at(closedAt),
   dueAt: at('2025-03-06T19:30:00'),
