@@ -48,12 +48,19 @@ test('art-47 行署名义下行文：分管领导审核，专员签发，编号�
   expect(await system.completedElements(caseId)).toEqual([
     'startEvent_DocumentSubmitted',
     'serviceTask_ClaimCase',
+    'startEvent_DraftReview',
     'userTask_ReviewByDraftingUnit',
     'userTask_ReviewByOffice',
+    'endEvent_DraftReviewed',
+    'subProcess_ReviewDraft',
     'businessRuleTask_SignatoryRoute',
+    'serviceTask_PlanReview',
     'userTask_ReviewByLeader',
+    'startEvent_Signing',
     'userTask_SignAndIssue',
     'serviceTask_VerifySignature',
+    'endEvent_SigningDone',
+    'subProcess_SignAndIssue',
     'userTask_FinalCheck',
     'serviceTask_AssignDocumentNumber',
     'serviceTask_RenderIssuedPage',
@@ -76,11 +83,15 @@ test('办公室退回须有理由；拟稿人改后重报形成第二稿，从�
 
   await system.openStep(caseId, 'userTask_ReviseDraft');
   const clerk = await system.as(system.drafterLogin);
-  const draft = await clerk.get<{ revision: number; facts: unknown; content: { body: string } }>(
-    `/api/v1/drafts/${caseId}`,
-  );
+  const draft = await clerk.get<{
+    revision: number;
+    facts: unknown;
+    grounds: unknown;
+    content: { body: string };
+  }>(`/api/v1/drafts/${caseId}`);
   await clerk.put(`/api/v1/drafts/${caseId}`, {
     facts: draft.facts,
+    grounds: draft.grounds,
     content: { ...(draft.content as object), body: `${draft.content.body}\n三、完成时限\n四月底前完成。` },
     revision: draft.revision,
   });
@@ -160,7 +171,9 @@ test('复核退回：已有签发作废，改后须重新签发，同时只有�
     view.signatures.some((one) => one.voidReason !== null),
   );
   expect(voided.signatures[0]?.voidReason).toContain('附件名称与正文不符');
-  await finish(caseId, 'userTask_ReviewByOffice');
+  // The text is the same: the leader's review stands, the signature does not (law 3).
+  await system.act(caseId, 'userTask_ReviewByOffice', 'agree');
+  await finish(caseId, 'userTask_SignAndIssue');
   const view = await issued(caseId);
   expect(view.signatures.filter((one) => one.voidReason === null)).toHaveLength(1);
   expect(view.signatures).toHaveLength(2);
@@ -170,8 +183,8 @@ test('同一件的开始消息送达两次：只有一个实例承办，另一�
   const caseId = await system.submit();
   await system.openStep(caseId, 'userTask_ReviewByDraftingUnit');
   const { rows } = await system.pool.query(
-    `select payload from outbox where case_id = $1 and kind = 'publish-message'`,
-    [caseId],
+    `select payload from outbox where case_id = $1 and effect_key = $2`,
+    [caseId, `submit:${caseId}`],
   );
   // Another correlation key, as the engine itself already holds back a second instance for the same one.
   await system.engine.grpc.publishMessage({

@@ -39,7 +39,17 @@ async function advance(caseId: string, ...elementIds: string[]): Promise<void> {
   for (const elementId of elementIds) await system.act(caseId, elementId, 'agree');
 }
 
-test('art-47 在引擎中改动文种使路由略过审核：签发不予放行', async () => {
+/** Sets the incident's job going again, after what held it up was put right, or not. */
+async function retry(processInstanceKey: string): Promise<void> {
+  const { rows } = await system.pool.query(
+    'select incident_key, job_key from incidents where process_instance_key = $1 and resolved_at is null',
+    [processInstanceKey],
+  );
+  await system.engine.grpc.updateJobRetries({ jobKey: rows[0].job_key, retries: 1 });
+  await system.engine.grpc.resolveIncident({ incidentKey: rows[0].incident_key });
+}
+
+test('art-47 在引擎中改动文种使路由略过审核：照库中事实仍送审核，签发不予放行', async () => {
   const caseId = await system.submit();
   await system.openStep(caseId, 'userTask_ReviewByDraftingUnit');
   const elementInstanceKey = await instanceOf(caseId);
@@ -51,29 +61,34 @@ test('art-47 在引擎中改动文种使路由略过审核：签发不予放行'
     variables: { facts: { ...facts, kind: 'decision' } } as never,
     local: false,
   });
-  await advance(caseId, 'userTask_ReviewByDraftingUnit', 'userTask_ReviewByOffice', 'userTask_SignAndIssue');
-  expect(await incidentOf(elementInstanceKey)).toContain('不一致');
-
-  // Even with the route put right again, nobody has reviewed the text.
-  const lawful = {
-    outcome: 'route',
-    reviewers: ['portfolio-leader'],
-    signatories: ['commissioner'],
-    act: '签发',
-  };
-  await system.engine.grpc.setVariables({
-    elementInstanceKey,
-    variables: { route: lawful } as never,
-    local: false,
-  });
-  const { rows } = await system.pool.query(
-    'select incident_key, job_key from incidents where process_instance_key = $1 and resolved_at is null',
-    [elementInstanceKey],
+  await advance(
+    caseId,
+    'userTask_ReviewByDraftingUnit',
+    'userTask_ReviewByOffice',
+    'userTask_ReviewByLeader',
+    'userTask_SignAndIssue',
   );
-  await system.engine.grpc.updateJobRetries({ jobKey: rows[0].job_key, retries: 1 });
-  await system.engine.grpc.resolveIncident({ incidentKey: rows[0].incident_key });
+  expect(await incidentOf(elementInstanceKey)).toContain('不一致');
+  expect((await system.view(caseId)).signatures).toEqual([]);
+});
+
+test('art-47 在引擎中把令牌直接移到签发：没有审核记录，签发不予放行', async () => {
+  const caseId = await system.submit();
+  await advance(caseId, 'userTask_ReviewByDraftingUnit', 'userTask_ReviewByOffice');
+  const review = await system.openStep(caseId, 'userTask_ReviewByLeader');
+  const processInstanceKey = await instanceOf(caseId);
+  await system.engine.grpc.modifyProcessInstance({
+    processInstanceKey,
+    activateInstructions: [
+      { elementId: 'userTask_SignAndIssue', ancestorElementInstanceKey: '-1', variableInstructions: [] },
+    ],
+    terminateInstructions: [{ elementInstanceKey: review.elementInstanceKey }],
+  });
+  await advance(caseId, 'userTask_SignAndIssue');
+  expect(await incidentOf(processInstanceKey)).toContain('没有审核通过的记录');
+  await retry(processInstanceKey);
   await until('再次故障', async () =>
-    (await incidentOf(elementInstanceKey)).includes('审核') ? true : undefined,
+    (await incidentOf(processInstanceKey)).includes('没有审核通过的记录') ? true : undefined,
   );
   expect((await system.view(caseId)).signatures).toEqual([]);
 });
