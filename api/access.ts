@@ -5,7 +5,7 @@ import { findCaseOfTask, findRelation } from '../db/cases';
 import type { Queryable } from '../db/pool';
 import type { Dependencies } from './dependencies';
 import { isoDay } from './dates';
-import { readingDuties } from './office';
+import { readingDuties, revisingDecisions } from './office';
 import { notFound, unauthenticated } from './problems';
 
 /**
@@ -17,14 +17,19 @@ export type Access =
   | { role: 'public' | 'staff' | 'admin'; relation: 'none' }
   | {
       role: 'staff';
-      /** `reader`: see `findRelation`; `drafter`: only he. */
-      relation: 'reader' | 'drafter';
+      /**
+       * `reader`: see `findRelation`; `editor`: who changes the text now, the drafter or who has the step for it;
+       * `drafter`: only he.
+       */
+      relation: 'reader' | 'editor' | 'drafter';
       /** What the path's parameter is: the case itself, one of its attachments, or a task of it. */
       by: 'case' | 'attachment' | 'task';
     };
 
 /** The path parameter that names the case, its attachment or its task. */
 const PARAMETER = { case: 'id', attachment: 'id', task: 'userTaskKey' } as const;
+
+const NEEDED = { reader: 'isReader', editor: 'isEditor', drafter: 'isDrafter' } as const;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const LARGEST_KEY = 2n ** 63n - 1n;
@@ -51,8 +56,8 @@ export async function authenticate(
 
 /**
  * Holds a person to the declaration and answers the case concerned, if any. Whoever has nothing to do with a case
- * gets the same 404 as for a case that does not exist; a reader who is not its drafter gets it too where only
- * the drafter may.
+ * gets the same 404 as for a case that does not exist; so does a reader where only the drafter, or only who changes
+ * the text, may.
  */
 export async function authorise(
   deps: Dependencies,
@@ -71,9 +76,9 @@ export async function authorise(
     personId: account.personId,
     day: isoDay(deps.clock.now(), deps.office.timeZone),
     readingDuties: readingDuties(deps.office),
+    revisingDecisions: revisingDecisions(deps.office),
   });
-  const allowed = access.relation === 'drafter' ? relation?.isDrafter : relation?.isReader;
-  if (!allowed) throw notFound();
+  if (!relation?.[NEEDED[access.relation]]) throw notFound();
   return caseId;
 }
 

@@ -8,11 +8,14 @@ import type { Dependencies } from './dependencies';
 import { answerErrors, refuseUnknownRoute } from './errors';
 import { loginLimit } from './loginLimit';
 import type { Office } from './office';
+import { allowFraming, BRIEF_PATH, briefPageRoutes } from './pages/briefPage';
 import { casePageRoutes } from './pages/casePage';
+import { changesPageRoutes } from './pages/changesPage';
 import { draftPageRoutes } from './pages/draftPage';
 import { homePageRoutes } from './pages/homePage';
 import { loginPageRoutes } from './pages/loginPage';
 import { styleRoutes } from './pages/style';
+import { withdrawalPageRoutes } from './pages/withdrawalPage';
 import { registerRoute } from './registerRoutes';
 import { caseRoutes } from './routes/cases';
 import { draftRoutes } from './routes/drafts';
@@ -40,6 +43,9 @@ export function createRoutes(office: Office): AnyRoute[] {
     ...homePageRoutes(),
     ...draftPageRoutes(office),
     ...casePageRoutes(),
+    ...changesPageRoutes(),
+    ...withdrawalPageRoutes(),
+    ...briefPageRoutes(),
   ];
   return routes;
 }
@@ -53,6 +59,7 @@ export function createApp(deps: Dependencies): Express {
   app.set('trust proxy', 'loopback');
   app.use(logRequests(deps));
   app.use(protect(deps));
+  app.use(BRIEF_PATH, allowFraming(deps));
   app.use((_request, response, next) => {
     response.set('Cache-Control', 'no-store');
     next();

@@ -9,7 +9,7 @@ export function readingDuties(office: Pick<Office, 'holders'>): string[] {
 
 /** Decisions that hand in a changed text, such as 重新报送: while one of them is open, the draft may be changed. */
 export function revisingDecisions(office: Pick<Office, 'vocabulary'>): string[] {
-  return office.vocabulary.decisions.filter(({ freezesVersion }) => freezesVersion).map(({ id }) => id);
+  return office.vocabulary.decisions.filter(({ freezes }) => freezes !== undefined).map(({ id }) => id);
 }
 
 /** The Chinese label of an id, or the id itself where the vocabulary no longer knows it. */

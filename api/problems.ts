@@ -11,6 +11,16 @@ export interface FieldError {
 /** Where a rule refused: the article, the rule set that was asked, and what it says in our words (law 5). */
 export type ProblemRule = Pick<RuleReference, 'article' | 'ruleSet' | 'words'>;
 
+/** One gate that refuses, with what to do instead. */
+export interface RefusedGate {
+  gate: string;
+  label: string;
+  words: string;
+  /** Whether a reasoned exception would do (articles.md, reading 9). */
+  overridable: boolean;
+  rule: RuleReference;
+}
+
 interface ProblemDetails {
   status: number;
   /** Kebab-case; becomes `urn:xingshu:problem:<code>`. */
@@ -19,6 +29,8 @@ interface ProblemDetails {
   detail: string;
   rule?: ProblemRule;
   errors?: FieldError[];
+  /** Every gate that refuses, where the gates do. */
+  findings?: RefusedGate[];
   headers?: Record<string, string>;
 }
 
@@ -30,7 +42,7 @@ export class Problem extends Error {
   }
 
   toJSON(): Record<string, unknown> {
-    const { code, status, title, detail, rule, errors } = this.details;
+    const { code, status, title, detail, rule, errors, findings } = this.details;
     return {
       type: `urn:xingshu:problem:${code}`,
       status,
@@ -38,6 +50,7 @@ export class Problem extends Error {
       detail,
       ...(rule ? { rule } : {}),
       ...(errors ? { errors } : {}),
+      ...(findings ? { findings } : {}),
     };
   }
 }
@@ -62,8 +75,8 @@ export const forbidden = (detail: string, rule?: ProblemRule) =>
 
 export const conflict = (code: string, title: string, detail: string) => problem(409, code, title, detail);
 
-export const refusedByRule = (title: string, detail: string, rule: ProblemRule) =>
-  problem(422, 'refused-by-rule', title, detail, { rule });
+export const refusedByRule = (title: string, detail: string, rule: ProblemRule, findings?: RefusedGate[]) =>
+  problem(422, 'refused-by-rule', title, detail, { rule, ...(findings ? { findings } : {}) });
 
 export const unacceptable = (code: string, title: string, detail: string) =>
   problem(422, code, title, detail);

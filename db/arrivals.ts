@@ -26,7 +26,8 @@ export async function describeArrival(
   );
   const last = rows[0];
   if (!last) return '';
-  if (last.state === 'cancelled') return last.isWithdrawn ? '拟稿人已撤回。' : '';
+  // The feed may not have brought its end yet.
+  if (last.state !== 'accepted' && last.state !== 'refused') return last.isWithdrawn ? '拟稿人已撤回。' : '';
   if (last.state === 'refused') return `上次提交不予采认：${last.refusal}。`;
   const decision = decisions.find(({ id }) => id === last.decision);
   return decision && !decision.agrees ? `${last.actor}：${decision.label}。` : '';

@@ -4,11 +4,13 @@ import type { Queryable } from './pool';
 /**
  * The open step from which the drafter may take his document back (撤回), with the key under which the engine waits for that:
  * the table allows it, nobody has acted since he handed it in, and nobody is about to. Null where he may not.
- * Call it with the case locked.
+ *
+ * @param isToBe whether he is about to: locks the step; the caller has locked the case
  */
 export async function findWithdrawable(
   sql: Queryable,
   caseId: string,
+  isToBe: boolean,
 ): Promise<{ elementInstanceKey: string; withdrawKey: string } | null> {
   const { rows } = await sql.query<{ elementInstanceKey: string; elementId: string; ruleSetHash: string }>(
     `select steps.element_instance_key as "elementInstanceKey", steps.element_id as "elementId",
@@ -23,7 +25,7 @@ export async function findWithdrawable(
                         from step_results as result
                        where result.case_id = cases.id and result.accepted
                        order by result.element_instance_key desc limit 1), true)
-        for update of steps`,
+        ${isToBe ? 'for update of steps' : ''}`,
     [caseId],
   );
   const step = rows[0];

@@ -14,21 +14,29 @@ import { declaration } from '../routes/tasks';
 import { completeTask } from '../useCases/completeTask';
 import { viewCase } from '../useCases/viewCase';
 import { caseView } from './caseView';
+import type { CasePage } from './caseView';
 
 const readers = { role: 'staff', relation: 'reader', by: 'case' } as const;
 const params = z.object({ id: uuid });
+const word = z.string().default('');
 const typed = z.object({
-  userTaskKey: z.string().default(''),
-  decision: z.string().default(''),
-  opinion: z.string().default(''),
-  versionSha256: z.string().default(''),
+  userTaskKey: word,
+  decision: word,
+  opinion: word,
+  versionSha256: word,
+  reviewer: word,
+  signatory: word,
+  named: word,
+  // One box that is ticked comes as a string, several as a list.
+  confirmations: z.union([z.array(z.string()), z.string().transform((one) => [one])]).default([]),
 });
-type Typed = z.infer<typeof typed>;
 
 const NOTICES: Record<string, string> = {
   submitted: '已送审。',
   confirmed: '已提交。',
   pending: '已提交，正在登记，请稍后刷新页面。',
+  withdrawn: '已撤回，可以修改后重新报送。',
+  withdrawing: '已提出撤回，正在登记，请稍后刷新页面。',
 };
 
 export const casePageRoutes = () => [
@@ -42,7 +50,7 @@ export const casePageRoutes = () => [
     replies: { 200: { description: '办件' }, 303: { description: '尚未送审，转到文稿' } },
     handle: async ({ account, caseId, query }, deps) => {
       const notice = NOTICES[query.done ?? ''] ?? null;
-      return show(deps, account, caseId, { notice });
+      return showCase(deps, account, caseId, { notice });
     },
   }),
   defineRoute({
@@ -76,7 +84,7 @@ export const casePageRoutes = () => [
     handle: async ({ account, caseId, body, log }, deps) => {
       try {
         const { userTaskKey, ...rest } = body;
-        const parsed = declaration.safeParse(rest, { reportInput: true });
+        const parsed = declaration.safeParse(withoutBlanks(rest), { reportInput: true });
         if (!parsed.success) throw invalid(describeIssues(parsed.error));
         const isOfCase =
           engineKey.safeParse(userTaskKey).success &&
@@ -87,24 +95,40 @@ export const casePageRoutes = () => [
         return redirect(`/cases/${caseId}?done=${state}`);
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
-        return show(deps, account, caseId, { problem: error, typed: body });
+        return showCase(deps, account, caseId, { problem: error, decision: body });
       }
     },
   }),
 ];
 
-async function show(
+/** A list from which nothing was chosen sends "". */
+function withoutBlanks({ reviewer, signatory, named, ...rest }: Omit<z.output<typeof typed>, 'userTaskKey'>) {
+  return {
+    ...rest,
+    ...(reviewer && { reviewer }),
+    ...(signatory && { signatory }),
+    ...(named && { named }),
+  };
+}
+
+/** The page of a case; what stood in a refused form is kept. */
+export async function showCase(
   deps: Dependencies,
   account: Account,
   caseId: string,
-  input: { notice?: string | null; problem?: Problem; typed?: Typed },
+  input: {
+    notice?: string | null;
+    problem?: Problem;
+    decision?: CasePage['typed']['decision'];
+    withdrawal?: string;
+  },
 ): Promise<Reply> {
-  const { notice = null, problem = null, typed: kept = null } = input;
-  const view = await viewCase(deps, caseId);
+  const { notice = null, problem = null, decision = null, withdrawal = null } = input;
+  const view = await viewCase(deps, caseId, account);
   if (view.status === 'draft') return redirect(`/drafts/${caseId}`);
   const ledger = await loadLedger(deps.pool, caseId);
   return page(
-    caseView(deps, { account, view, ledger, notice, problem, typed: kept }),
+    caseView(deps, { account, view, ledger, notice, problem, typed: { decision, withdrawal } }),
     problem?.details.status,
   );
 }

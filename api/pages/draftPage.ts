@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Account } from '../../db/accounts';
+import { findCase } from '../../db/cases';
 import { defineRoute } from '../defineRoute';
 import type { Dependencies } from '../dependencies';
 import type { Office } from '../office';
@@ -14,12 +15,15 @@ import { uuid } from '../schemas/text';
 import { addAttachment, withdrawAttachment } from '../useCases/attachments';
 import { loadHeldPosts } from '../useCases/capacities';
 import { createDraft, saveDraft, viewDraft } from '../useCases/drafts';
+import type { DraftView } from '../useCases/drafts';
+import { previewRoute } from '../useCases/previewRoute';
+import type { DraftChecks } from '../useCases/previewRoute';
 import { submitDraft } from '../useCases/submitDraft';
 import { fieldsOf, readFields, toInput } from './draftForm';
 import type { DraftFields } from './draftForm';
 import { draftPage } from './draftView';
 
-const drafter = { role: 'staff', relation: 'drafter', by: 'case' } as const;
+const editor = { role: 'staff', relation: 'editor', by: 'case' } as const;
 const params = z.object({ id: uuid });
 const refused = {
   400: { description: '填写有误，所填内容保留' },
@@ -55,12 +59,12 @@ export const draftPageRoutes = (office: Office) => [
     method: 'get',
     path: '/drafts/:id',
     summary: '文稿页',
-    access: drafter,
+    access: editor,
     params,
     query: z.object({ saved: z.string().optional() }),
     replies: { 200: { description: '文稿' }, 303: { description: '已送审，转到办件' } },
     handle: async ({ account, caseId, query }, deps) => {
-      const draft = await viewDraft(deps, caseId);
+      const draft = await viewDraft(deps, account, caseId);
       if (!draft.editable) return redirect(`/cases/${caseId}`);
       const notice = query.saved === undefined ? null : '已存稿。';
       return show(deps, account, { caseId, fields: fieldsOf(draft), notice });
@@ -70,7 +74,7 @@ export const draftPageRoutes = (office: Office) => [
     method: 'post',
     path: '/drafts/:id',
     summary: '存稿、撤下附件或送审',
-    access: drafter,
+    access: editor,
     params,
     body: z.object({}),
     bodyKind: 'multipart',
@@ -116,7 +120,12 @@ async function save(
       parse(draftInput(office), { ...input, postId: fields.postId || undefined }),
     );
   }
-  await saveDraft(deps, caseId, parse(draftChange(office), { ...input, revision: Number(fields.revision) }));
+  await saveDraft(
+    deps,
+    account,
+    caseId,
+    parse(draftChange(office), { ...input, revision: Number(fields.revision) }),
+  );
   return caseId;
 }
 
@@ -128,7 +137,7 @@ async function act(
 ): Promise<string> {
   const action = fields['action'] ?? 'save';
   const withdrawn = /^withdraw:(.+)$/.exec(action)?.[1];
-  if (withdrawn !== undefined) await withdrawAttachment(deps, caseId, withdrawn);
+  if (withdrawn !== undefined) await withdrawAttachment(deps, account, caseId, withdrawn);
   for (const file of files) await addAttachment(deps, account, caseId, file);
   if (action !== 'submit') return `/drafts/${caseId}?saved=1`;
   await submitDraft(deps, account, caseId);
@@ -141,11 +150,25 @@ async function show(
   input: { caseId: string | null; fields: DraftFields; problem?: Problem; notice?: string | null },
 ): Promise<Reply> {
   const { caseId, fields, problem = null, notice = null } = input;
-  const draft = caseId === null ? null : await viewDraft(deps, caseId);
+  const draft = caseId === null ? null : await viewDraft(deps, account, caseId);
   const revision = fields.revision || String(draft?.revision ?? '');
   const posts = await loadHeldPosts(deps, deps.pool, account.personId);
-  const body = draftPage(deps, { account, posts, draft, problem, notice, fields: { ...fields, revision } });
+  const checks = draft?.status === 'draft' ? await loadChecks(deps, draft) : null;
+  const kept = { ...fields, revision };
+  const body = draftPage(deps, { account, posts, draft, checks, problem, notice, fields: kept });
   return page(body, problem?.details.status);
+}
+
+/** What would become of a draft if it were handed in as it is stored. */
+async function loadChecks(
+  deps: Dependencies,
+  { id, facts, grounds }: DraftView,
+): Promise<DraftChecks | null> {
+  const found = await findCase(deps.pool, id);
+  if (!found) return null;
+  const drafter = { personId: found.drafterPersonId, postId: found.drafterPostId };
+  const context = { drafter, draftingBodyId: found.draftingBodyId };
+  return previewRoute(deps, deps.pool, { facts, grounds, caseId: id }, context);
 }
 
 function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {

@@ -1,15 +1,23 @@
+import type { Account } from '../../db/accounts';
+import { listNotices } from '../../db/notices';
+import type { NoticeView } from '../../db/notices';
 import { listCases } from '../../db/readModels/caseList';
 import type { CaseListItem } from '../../db/readModels/caseList';
 import { listOpenTasks } from '../../db/readModels/taskList';
 import type { TaskView } from '../../db/readModels/taskList';
-import { dayInWords, momentInWords } from '../dates';
+import { dayInWords } from '../dates';
+import { authorise } from '../access';
 import { defineRoute } from '../defineRoute';
+import type { Dependencies } from '../dependencies';
+import { Problem } from '../problems';
 import type { Office } from '../office';
 import { labelOf } from '../office';
 import { page } from '../reply';
+import { dueInWords } from './caseSteps';
 import { html } from './html';
 import type { Html } from './html';
 import { layout } from './layout';
+import { noticeCards } from './noticeCards';
 import { statusInWords } from './words';
 
 const MOST_LISTED = 50;
@@ -25,6 +33,9 @@ export const homePageRoutes = () => [
       const { pool, office, tasklistUrl } = deps;
       const mine = { personId: account.personId, page: 1, pageSize: MOST_LISTED } as const;
       const tasks = await listOpenTasks(pool, account.personId);
+      const notices = await listNotices(pool, account.personId);
+      const readable = await findReadable(deps, account, notices);
+      const now = deps.clock.now();
       const drafts = await listCases(pool, { ...mine, scope: 'mine', statuses: ['draft'] });
       const running = await listCases(pool, { ...mine, scope: 'all', statuses: ['in-progress'] });
       const done = await listCases(pool, { ...mine, scope: 'all', statuses: ['issued', 'ended'] });
@@ -32,7 +43,7 @@ export const homePageRoutes = () => [
           <h1>待办<small>${tasks.length} 件</small></h1>
           <a class="button" href="/drafts/new">拟稿</a>
         </div>
-        ${taskCards(office, tasks, deps.clock.now())}
+        ${taskCards(office, tasks, notices, now)} ${noticeCards(office, notices, readable)}
         <h2>我的文稿</h2>
         ${draftList(office, drafts)}
         <h2>在办</h2>
@@ -44,25 +55,63 @@ export const homePageRoutes = () => [
   }),
 ];
 
-function taskCards(office: Office, tasks: TaskView[], now: Date): Html {
+/** Being told that a step is late is not yet a right to read its case (art 56). */
+async function findReadable(
+  deps: Dependencies,
+  account: Account,
+  notices: readonly NoticeView[],
+): Promise<Set<string>> {
+  const readable = new Set<string>();
+  for (const id of new Set(notices.map(({ caseId }) => caseId))) {
+    if (await mayRead(deps, account, id)) readable.add(id);
+  }
+  return readable;
+}
+
+async function mayRead(deps: Dependencies, account: Account, id: string): Promise<boolean> {
+  try {
+    await authorise(deps, { role: 'staff', relation: 'reader', by: 'case' }, account, { id });
+    return true;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return false;
+  }
+}
+
+function taskCards(
+  office: Office,
+  tasks: readonly TaskView[],
+  notices: readonly NoticeView[],
+  now: Date,
+): Html {
   if (tasks.length === 0) return html`<p class="none">没有待办。</p>`;
   return html`<ul class="cards">
     ${tasks.map((task) => {
-      const isLate = task.dueAt.getTime() < now.getTime();
       const isUrgent = office.vocabulary.urgencies.some(({ id, printed }) => id === task.urgency && printed);
+      const isLate = task.dueAt < now;
       return html`<li>
         <a href="/cases/${task.caseId}"><span class="act">${task.act}</span> ${task.caseTitle}</a>
         <p>
           ${isUrgent ? html`<span class="urgent">${labelOf(office.vocabulary.urgencies, task.urgency)}</span>` : ''}
           <span>${task.draftingBodyName}</span>
           <span class="${isLate ? 'late' : ''}"
-            >${momentInWords(task.dueAt, office.timeZone)}前办结${isLate ? '（已超时）' : ''}</span
+            >${dueInWords(office, task, now)}${!isLate && isReminded(task, notices) ? html` <span class="mark soon">临期</span>` : ''}</span
           >
         </p>
       </li>`;
     })}
   </ul>`;
 }
+
+/** When a step is nearly due is the time limits' to say: its holder was reminded. */
+const isReminded = (task: TaskView, notices: readonly NoticeView[]): boolean =>
+  notices.some(
+    (notice) =>
+      notice.toHolder &&
+      notice.caseId === task.caseId &&
+      notice.stepLabel === task.label &&
+      notice.dueAt.getTime() === task.dueAt.getTime(),
+  );
 
 function draftList(office: Office, { items, total }: { items: CaseListItem[]; total: number }): Html {
   if (items.length === 0) return html`<p class="none">没有未送审的文稿。</p>`;

@@ -3,6 +3,7 @@ import type { Office } from '../office';
 import type { Problem } from '../problems';
 import { html } from './html';
 import type { Html } from './html';
+import { findingList } from './findings';
 import { ruleInWords } from './words';
 
 interface Layout {
@@ -52,7 +53,7 @@ function navigation(account: Account, tasklistUrl: string | null | undefined): H
 /** A refusal at the top of a page, with the fields it is about and the rule it rests on. */
 export function problemBox(office: Office, problem: Problem | null): Html {
   if (!problem) return html``;
-  const { title, detail, errors, rule } = problem.details;
+  const { title, detail, errors, findings, rule } = problem.details;
   return html`<div class="problem" role="alert">
     <strong>${title}</strong>
     ${
@@ -60,12 +61,14 @@ export function problemBox(office: Office, problem: Problem | null): Html {
         ? html`<ul>
             ${errors.map(({ label, message }) => html`<li>${label}：${message}</li>`)}
           </ul>`
-        : html`<p>${detail}</p>`
+        : findings
+          ? findingList(office, findings)
+          : html`<p>${detail}</p>`
     }
-    ${rule ? html`<p class="basis">依据：${ruleInWords(office, rule)}</p>` : ''}
+    ${rule && !findings ? html`<p class="basis">依据：${ruleInWords(office, rule)}</p>` : ''}
   </div>`;
 }
 
-export function noticeBox(words: string | null): Html {
+export function noticeBox(words: Html | string | null): Html {
   return words ? html`<div class="notice" role="status">${words}</div>` : html``;
 }

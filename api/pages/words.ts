@@ -1,14 +1,17 @@
-import type { CaseStatus } from '../../db/cases';
+import type { Case, CaseStatus } from '../../db/cases';
 import type { StepView } from '../../db/readModels/caseView';
 import type { RuleReference } from '../../domain/routing/facts';
 import { articleInWords } from '../../domain/routing/ruleInWords';
+import type { VersionChange } from '../../domain/document/changes';
+import type { Notice } from '../../domain/steps/notices';
 import type { Office } from '../office';
+import { labelOf } from '../office';
 
 const CASE_STATUS: Record<CaseStatus, string> = {
   draft: '拟稿',
   'in-progress': '在办',
   issued: '已印发',
-  ended: '已终止',
+  ended: '存废稿',
 };
 
 const STEP_STATE: Record<StepView['state'], string> = {
@@ -18,7 +21,24 @@ const STEP_STATE: Record<StepView['state'], string> = {
   cancelled: '已撤销',
 };
 
-export const statusInWords = (status: CaseStatus): string => CASE_STATUS[status];
+/** 存废稿: what ended without being issued is kept without a number. */
+const CLOSED_AS: Record<NonNullable<Case['closedAs']>, string> = {
+  issued: '已印发',
+  'not-issued': '不予印发（存废稿）',
+  discarded: '作废（存废稿）',
+};
+
+const NOTICE_KIND: Record<Notice['kind'], string> = { reminder: '提醒', overdue: '超时提醒' };
+
+export const statusInWords = (status: CaseStatus, closedAs: Case['closedAs'] = null): string =>
+  closedAs ? CLOSED_AS[closedAs] : CASE_STATUS[status];
+
+/** 超时提醒（第二次） is what a second one is called. */
+export const noticeInWords = ({ kind, number }: Pick<Notice, 'kind' | 'number'>): string =>
+  number > 1 ? `${NOTICE_KIND[kind]}（第 ${number} 次）` : NOTICE_KIND[kind];
+
+export const changeInWords = ({ vocabulary }: Office, change: VersionChange): string =>
+  change === 'first' ? '首次送审' : labelOf(vocabulary.changes, change);
 
 export const stepStateInWords = (state: StepView['state']): string => STEP_STATE[state];
 

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { defineRoute } from '../defineRoute';
+import { listNotices } from '../../db/notices';
 import { listCases } from '../../db/readModels/caseList';
 import { loadLedger } from '../../db/readModels/ledgerView';
 import { json } from '../reply';
-import { caseList, caseView, ledger, status } from '../schemas/cases';
+import { caseList, caseView, ledger, notice, status, withdrawal } from '../schemas/cases';
 import { uuid } from '../schemas/text';
 import { readDocument } from '../useCases/readDocument';
 import { viewCase } from '../useCases/viewCase';
+import { withdrawCase } from '../useCases/withdrawCase';
 
 const id = z.object({ id: uuid });
 const readers = { role: 'staff', relation: 'reader', by: 'case' } as const;
@@ -40,7 +42,35 @@ export const caseRoutes = () => [
     access: readers,
     params: id,
     replies: { 200: { description: '办件', schema: caseView } },
-    handle: async ({ caseId }, deps) => json(200, await viewCase(deps, caseId)),
+    handle: async ({ account, caseId }, deps) => {
+      const { questions: _questions, ...view } = await viewCase(deps, caseId, account);
+      return json(200, view);
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/v1/cases/:id/withdrawal',
+    summary: '撤回：没有人办之前，拟稿人收回修改',
+    access: { role: 'staff', relation: 'drafter', by: 'case' },
+    params: id,
+    body: withdrawal,
+    replies: {
+      200: { description: '已撤回', schema: z.object({ state: z.literal('done') }) },
+      202: { description: '已受理，尚待引擎确认', schema: z.object({ state: z.literal('pending') }) },
+    },
+    handle: async ({ account, caseId, body, log }, deps) => {
+      const state = await withdrawCase(deps, account, caseId, body.reason);
+      log.info({ event: 'case.withdrawn', state });
+      return json(state === 'done' ? 200 : 202, { state });
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/v1/notices',
+    summary: '给我的提醒和超时提醒，环节办结即消',
+    access: { role: 'staff', relation: 'none' },
+    replies: { 200: { description: '提醒', schema: z.object({ items: z.array(notice) }) } },
+    handle: async ({ account }, deps) => json(200, { items: await listNotices(deps.pool, account.personId) }),
   }),
   defineRoute({
     method: 'get',

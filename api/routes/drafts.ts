@@ -13,6 +13,7 @@ import { submitDraft } from '../useCases/submitDraft';
 
 const id = z.object({ id: uuid });
 const drafterOnly = { role: 'staff', relation: 'drafter', by: 'case' } as const;
+const editors = { role: 'staff', relation: 'editor', by: 'case' } as const;
 
 const upload = z.object({
   file: z.string().meta({ format: 'binary', description: '一个文件，不超过 20 MB' }),
@@ -30,37 +31,37 @@ export const draftRoutes = (office: Office) => [
     handle: async ({ account, body, log }, deps) => {
       const caseId = await createDraft(deps, account, body);
       log.info({ event: 'draft.created', caseId });
-      return json(201, await viewDraft(deps, caseId));
+      return json(201, await viewDraft(deps, account, caseId));
     },
   }),
   defineRoute({
     method: 'get',
     path: '/api/v1/drafts/:id',
     summary: '打开文稿',
-    access: drafterOnly,
+    access: editors,
     params: id,
     replies: { 200: { description: '文稿', schema: draftView(office) } },
-    handle: async ({ caseId }, deps) => json(200, await viewDraft(deps, caseId)),
+    handle: async ({ account, caseId }, deps) => json(200, await viewDraft(deps, account, caseId)),
   }),
   defineRoute({
     method: 'put',
     path: '/api/v1/drafts/:id',
     summary: '存稿；修订号不符时拒绝',
-    access: drafterOnly,
+    access: editors,
     params: id,
     body: draftChange(office),
     replies: { 200: { description: '已存稿', schema: draftView(office) } },
-    handle: async ({ caseId, body, log }, deps) => {
-      await saveDraft(deps, caseId, body);
+    handle: async ({ account, caseId, body, log }, deps) => {
+      await saveDraft(deps, account, caseId, body);
       log.info({ event: 'draft.saved' });
-      return json(200, await viewDraft(deps, caseId));
+      return json(200, await viewDraft(deps, account, caseId));
     },
   }),
   defineRoute({
     method: 'post',
     path: '/api/v1/drafts/:id/attachments',
     summary: '上传附件',
-    access: drafterOnly,
+    access: editors,
     params: id,
     body: upload,
     bodyKind: 'multipart',
@@ -106,11 +107,11 @@ export const draftRoutes = (office: Office) => [
     method: 'delete',
     path: '/api/v1/attachments/:id',
     summary: '撤下附件',
-    access: { role: 'staff', relation: 'drafter', by: 'attachment' },
+    access: { role: 'staff', relation: 'editor', by: 'attachment' },
     params: id,
     replies: { 204: { description: '已撤下' } },
-    handle: async ({ caseId, params, log }, deps) => {
-      await withdrawAttachment(deps, caseId, params.id);
+    handle: async ({ account, caseId, params, log }, deps) => {
+      await withdrawAttachment(deps, account, caseId, params.id);
       log.info({ event: 'attachment.withdrawn', attachmentId: params.id });
       return empty();
     },

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { loadPeopleSnapshot } from '../../db/people';
-import type { RoutePreview } from '../../domain/routing';
 import { defineRoute } from '../defineRoute';
 import type { Office } from '../office';
 import { unacceptable } from '../problems';
 import { json } from '../reply';
-import { holder, rule } from '../schemas/common';
+import { gateFinding, holder, rule } from '../schemas/common';
+import { groundsInput, noGrounds } from '../schemas/content';
 import { factsOf } from '../schemas/drafts';
 import { line } from '../schemas/text';
 import { heldPosts } from '../useCases/capacities';
+import type { DraftChecks } from '../useCases/previewRoute';
 import { previewRoute } from '../useCases/previewRoute';
 
 const resolution = z.object({
@@ -26,6 +27,7 @@ const preview = z
     signatories: z.array(resolution),
     rule,
     obstacles: z.array(z.string()),
+    gates: z.array(gateFinding),
   })
   .meta({ id: 'RoutePreview' });
 
@@ -33,9 +35,13 @@ export const routePreviewRoutes = (office: Office) => [
   defineRoute({
     method: 'post',
     path: '/api/v1/route-previews',
-    summary: '预览审签人及依据，不留任何记录',
+    summary: '报送前检查：审签人、须先办理的事项及依据，不留任何记录',
     access: { role: 'staff', relation: 'none' },
-    body: z.strictObject({ facts: factsOf(office), draftingBodyId: line(100).optional() }),
+    body: z.strictObject({
+      facts: factsOf(office),
+      grounds: groundsInput.default(noGrounds),
+      draftingBodyId: line(100).optional(),
+    }),
     replies: { 200: { description: '审签路线', schema: preview } },
     handle: async ({ account, body }, deps) => {
       const people = await loadPeopleSnapshot(deps.pool, deps.clock.now());
@@ -46,13 +52,20 @@ export const routePreviewRoutes = (office: Office) => [
       }
       const post = posts.find(({ bodyId }) => bodyId === draftingBodyId) ?? posts[0];
       const drafter = { personId: account.personId, postId: post?.postId ?? '' };
-      return json(200, asJson(await previewRoute(deps, deps.pool, body.facts, { drafter, draftingBodyId })));
+      const { facts, grounds } = body;
+      const found = await previewRoute(
+        deps,
+        deps.pool,
+        { facts, grounds, caseId: null },
+        { drafter, draftingBodyId },
+      );
+      return json(200, asJson(found));
     },
   }),
 ];
 
-function asJson(found: RoutePreview) {
-  const persons = (resolutions: RoutePreview['reviewers']) =>
+function asJson(found: DraftChecks) {
+  const persons = (resolutions: DraftChecks['reviewers']) =>
     resolutions.map((one) => ({
       holder: one.holder.id,
       label: one.holder.label,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { loadStepQuestions } from '../../db/stepQuestions';
 import { findTask, listOpenTasks } from '../../db/readModels/taskList';
 import type { TaskView } from '../../db/readModels/taskList';
 import { defineRoute } from '../defineRoute';
@@ -6,16 +7,31 @@ import type { Dependencies } from '../dependencies';
 import { labelOf } from '../office';
 import { notFound } from '../problems';
 import { json } from '../reply';
-import { task } from '../schemas/cases';
+import { task, taskWithQuestions } from '../schemas/cases';
 import { engineKey, line, sha256, text } from '../schemas/text';
 import { completeTask } from '../useCases/completeTask';
 
 const key = z.object({ userTaskKey: engineKey });
 const readers = { role: 'staff', relation: 'reader', by: 'task' } as const;
 
+/** "<postId>/<personId>". */
+const capacity = line(200);
+
 /** What a person declares in a step; the version is the one he saw. */
 export const declaration = z
-  .strictObject({ decision: line(50), opinion: text(2000).default(''), versionSha256: sha256 })
+  .strictObject({
+    decision: line(50),
+    opinion: text(2000).default(''),
+    versionSha256: sha256,
+    reviewer: capacity.optional().meta({ description: '选定的审核人，取自 questions.reviewers' }),
+    signatory: capacity.optional().meta({ description: '选定的签发人，取自 questions.signatories' }),
+    named: capacity.optional().meta({ description: '所请的领导，取自 questions.named' }),
+    confirmations: z
+      .array(line(100))
+      .max(100)
+      .default([])
+      .meta({ description: '已确认的核对事项，取自 questions.statements' }),
+  })
   .meta({ id: 'Declaration' });
 
 export const taskRoutes = () => [
@@ -36,11 +52,12 @@ export const taskRoutes = () => [
     summary: '一项任务',
     access: readers,
     params: key,
-    replies: { 200: { description: '任务', schema: task } },
+    replies: { 200: { description: '任务', schema: taskWithQuestions } },
     handle: async ({ params }, deps) => {
       const found = await findTask(deps.pool, params.userTaskKey);
       if (!found) throw notFound('任务');
-      return json(200, withLinks(deps, found));
+      const questions = await loadStepQuestions(deps.pool, deps.office, found, deps.clock.now());
+      return json(200, { ...withLinks(deps, found), questions });
     },
   }),
   defineRoute({

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { holder, moment, rule } from './common';
+import { groundsInput } from './content';
 import { attachmentView } from './drafts';
-import { engineKey, sha256, uuid } from './text';
+import { engineKey, sha256, text, uuid } from './text';
 
 export const status = z.enum(['draft', 'in-progress', 'issued', 'ended']).meta({ id: 'CaseStatus' });
 const grade = z.enum(['trusted', 'demo']).meta({ description: 'demo = 演示级：只证明引擎记录的承办人' });
@@ -29,7 +30,15 @@ export const caseList = z.object({
   pageSize: z.int(),
 });
 
-const version = z.object({ number: z.int(), sha256, createdAt: moment, createdByName: z.string() });
+const version = z.object({
+  number: z.int(),
+  sha256,
+  change: z
+    .enum(['first', 'wording', 'as-instructed', 'substantive'])
+    .meta({ description: '与上一稿相比：首稿、文字性、照批示、实质性' }),
+  createdAt: moment,
+  createdByName: z.string(),
+});
 
 const block = z.object({
   type: z.enum(['heading', 'paragraph']),
@@ -65,6 +74,13 @@ const opinion = z
     actor: z.string(),
     decision: z.string(),
     opinion: z.string(),
+    details: z.object({
+      reviewer: z.string().optional(),
+      signatory: z.string().optional(),
+      named: z.string().optional(),
+      confirmations: z.array(z.string()),
+    }),
+    named: z.string().nullable().meta({ description: '所请的领导' }),
     actedAt: moment,
     accepted: z.boolean(),
     refusal: z.string().nullable(),
@@ -101,6 +117,11 @@ export const caseView = z
     openedAt: moment,
     submittedAt: moment.nullable(),
     closedAt: moment.nullable(),
+    closedAs: z
+      .enum(['issued', 'not-issued', 'discarded'])
+      .nullable()
+      .meta({ description: '印发、不发、作废；不发和作废的存废稿，不编号' }),
+    grounds: groundsInput,
     currentVersion: version
       .extend({
         content: z.object({
@@ -162,3 +183,35 @@ export const task = z
     holders: z.array(holder),
   })
   .meta({ id: 'Task' });
+
+const options = z.array(z.object({ value: z.string(), label: z.string() }));
+
+/** The task with what it asks besides the decision; empty where it does not ask. */
+export const taskWithQuestions = task
+  .extend({
+    questions: z.object({
+      reviewers: options,
+      signatories: options,
+      named: options,
+      statements: options,
+    }),
+  })
+  .meta({ id: 'TaskWithQuestions' });
+
+export const withdrawal = z
+  .strictObject({ reason: text(500).refine((value) => value.trim() !== '', '请写明撤回理由') })
+  .meta({ id: 'Withdrawal' });
+
+export const notice = z
+  .object({
+    caseId: uuid,
+    caseTitle: z.string(),
+    stepLabel: z.string(),
+    kind: z.string(),
+    number: z.int(),
+    at: moment,
+    dueAt: moment,
+    holders: z.string(),
+    toHolder: z.boolean().meta({ description: '因本人承办而提醒；否则是告知' }),
+  })
+  .meta({ id: 'Notice' });

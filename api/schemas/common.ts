@@ -9,6 +9,18 @@ export const rule = z
   })
   .meta({ id: 'RuleReference', description: '依据：条、适用口径、规则集版本、说明' });
 
+/** What one gate says; of `refuse` the words say what to do instead. */
+export const gateFinding = z
+  .object({
+    gate: z.string(),
+    label: z.string(),
+    outcome: z.enum(['pass', 'refuse', 'ask']),
+    overridable: z.boolean().meta({ description: '写明例外理由的，可由核稿人核定' }),
+    words: z.string(),
+    rule,
+  })
+  .meta({ id: 'GateFinding', description: '报送前核对的一项' });
+
 export const problem = z
   .object({
     type: z.string(),
@@ -17,6 +29,7 @@ export const problem = z
     detail: z.string(),
     rule: rule.omit({ reading: true }).optional(),
     errors: z.array(z.object({ field: z.string(), label: z.string(), message: z.string() })).optional(),
+    findings: z.array(gateFinding.omit({ outcome: true })).optional(),
   })
   .meta({ id: 'Problem', description: 'RFC 9457；title、detail 为中文，说明如何处理' });
 

@@ -2,10 +2,9 @@ import { z } from 'zod';
 import type { Office } from '../office';
 import { labelOf } from '../office';
 import { moment } from './common';
-import { line, sha256, text, uuid } from './text';
-
-const LONGEST = { title: 200, name: 100, body: 100_000 };
-const MOST_NAMES = 200;
+import { contentInput, groundsInput, noGrounds } from './content';
+import type { ContentInput } from './content';
+import { line, sha256, uuid } from './text';
 
 const oneOf = (entries: readonly { id: string }[]) =>
   z.enum(entries.map(({ id }) => id) as [string, ...string[]]);
@@ -20,7 +19,7 @@ const perOffice = <Schema>(make: (office: Office) => Schema): ((office: Office) 
   };
 };
 
-/** 路由要素 with the office's vocabulary as their only values. */
+/** 发文要素 with the office's vocabulary as their only values. */
 export const factsOf = perOffice((office) =>
   z
     .strictObject({
@@ -31,21 +30,16 @@ export const factsOf = perOffice((office) =>
       importance: oneOf(office.vocabulary.importances),
       normative: z.boolean(),
       urgency: oneOf(office.vocabulary.urgencies),
+      nature: oneOf(office.vocabulary.natures),
+      matter: oneOf(office.vocabulary.matters),
+      remit: oneOf(office.vocabulary.remits),
+      wideInterest: z.boolean(),
+      counties: z.boolean(),
     })
-    .meta({ id: 'RoutingFacts' }),
+    .meta({ id: 'CaseFacts' }),
 );
 
-/** 文稿 as it is typed: the body is plain text whose numbered lines are headings. */
-export const contentInput = z
-  .strictObject({
-    title: line(LONGEST.title),
-    addressees: z.array(line(LONGEST.name)).max(MOST_NAMES),
-    body: text(LONGEST.body),
-    copyTo: z.array(line(LONGEST.name)).max(MOST_NAMES).default([]),
-  })
-  .meta({ id: 'DraftContent' });
-
-export type ContentInput = z.output<typeof contentInput>;
+export type { ContentInput } from './content';
 
 const needsAddressee = (office: Office) => (draft: { facts: { kind: string }; content: ContentInput }) =>
   draft.content.addressees.length > 0 ||
@@ -54,7 +48,12 @@ const needsAddressee = (office: Office) => (draft: { facts: { kind: string }; co
 /** A new draft. Kinds that are addressed to somebody need an addressee. */
 export const draftInput = (office: Office) =>
   z
-    .strictObject({ facts: factsOf(office), content: contentInput, postId: line(100).optional() })
+    .strictObject({
+      facts: factsOf(office),
+      grounds: groundsInput.default(noGrounds),
+      content: contentInput,
+      postId: line(100).optional(),
+    })
     .refine(needsAddressee(office), {
       path: ['content', 'addressees'],
       error: (issue) => `${kindOf(office, issue.input)}须有主送机关`,
@@ -63,7 +62,12 @@ export const draftInput = (office: Office) =>
 /** A changed draft: `revision` is the one that was changed. */
 export const draftChange = (office: Office) =>
   z
-    .strictObject({ facts: factsOf(office), content: contentInput, revision: z.int().min(1) })
+    .strictObject({
+      facts: factsOf(office),
+      grounds: groundsInput,
+      content: contentInput,
+      revision: z.int().min(1),
+    })
     .refine(needsAddressee(office), {
       path: ['content', 'addressees'],
       error: (issue) => `${kindOf(office, issue.input)}须有主送机关`,
@@ -87,12 +91,8 @@ export const draftView = perOffice((office) =>
       status: z.enum(['draft', 'in-progress', 'issued', 'ended']),
       editable: z.boolean(),
       facts: factsOf(office),
-      content: z.object({
-        title: z.string(),
-        addressees: z.array(z.string()),
-        body: z.string(),
-        copyTo: z.array(z.string()),
-      }),
+      grounds: groundsInput,
+      content: contentInput,
       attachments: z.array(attachmentView),
       revision: z.int(),
       updatedAt: moment,

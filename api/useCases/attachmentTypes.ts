@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { unsupportedMedia } from '../problems';
 
 interface AttachmentType {
@@ -22,6 +23,11 @@ const isPdf = (bytes: Buffer): boolean => bytes.subarray(0, 1024).includes('%PDF
 const isCompoundFile = startsWith(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1);
 const OPEN_XML = 'application/vnd.openxmlformats-officedocument';
 
+/** What is printed behind the document must be readable as text: UTF-8, nothing but characters and line breaks. */
+function isPlainText(bytes: Buffer): boolean {
+  return isUtf8(bytes) && !/(?![\t\n\r])[\p{Cc}\p{Cs}]/u.test(bytes.toString('utf8'));
+}
+
 const TYPES: AttachmentType[] = [
   { extension: 'pdf', mediaType: 'application/pdf', fits: isPdf },
   { extension: 'ofd', mediaType: 'application/ofd', fits: zipWith('OFD.xml') },
@@ -38,6 +44,8 @@ const TYPES: AttachmentType[] = [
     fits: startsWith(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
   },
   { extension: 'jpg', mediaType: 'image/jpeg', fits: startsWith(0xff, 0xd8, 0xff) },
+  // Another encoding than UTF-8 would be printed as rubbish.
+  { extension: 'txt', mediaType: 'text/plain', fits: isPlainText },
   { extension: 'jpeg', mediaType: 'image/jpeg', fits: startsWith(0xff, 0xd8, 0xff) },
 ];
 

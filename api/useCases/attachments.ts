@@ -47,7 +47,7 @@ export async function addAttachment(
   };
   const shownTitle = titleOf(title, fileName);
   const revision = await withTransaction(deps.pool, async (sql) => {
-    const { content } = await lockForChange(deps, sql, caseId);
+    const { content } = await lockForChange(deps, sql, account, caseId);
     if (content.attachments.length >= MOST_ATTACHMENTS) {
       throw unacceptable(
         'too-many-attachments',
@@ -65,11 +65,12 @@ export async function addAttachment(
 /** Takes a file out of the draft; versions that name it keep it. */
 export async function withdrawAttachment(
   deps: Dependencies,
+  account: Account,
   caseId: string,
   attachmentId: string,
 ): Promise<void> {
   await withTransaction(deps.pool, async (sql) => {
-    const { content } = await lockForChange(deps, sql, caseId);
+    const { content } = await lockForChange(deps, sql, account, caseId);
     const attachments = content.attachments.filter(({ id }) => id !== attachmentId);
     if (attachments.length === content.attachments.length) throw notFound('附件');
     await updateDraft(sql, caseId, { ...content, attachments });

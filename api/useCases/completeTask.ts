@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Account } from '../../db/accounts';
 import { declareIntent, findHeldPost, findIntentState } from '../../db/intents';
 import type { Intent } from '../../db/intents';
@@ -5,8 +6,11 @@ import { enqueue } from '../../db/outbox';
 import type { Queryable } from '../../db/pool';
 import { findTask, lockTask } from '../../db/readModels/taskList';
 import type { TaskView } from '../../db/readModels/taskList';
+import { loadStepQuestions } from '../../db/stepQuestions';
 import { lockStep } from '../../db/steps';
 import { withTransaction } from '../../db/transaction';
+import { faultOfDetails, relevantDetails } from '../../domain/steps/checkDetails';
+import type { StepDetails } from '../../domain/steps/details';
 import type { Dependencies } from '../dependencies';
 import { labelOf } from '../office';
 import { conflict, forbidden, notFound, unacceptable } from '../problems';
@@ -17,6 +21,10 @@ export interface Declaration {
   decision: string;
   opinion: string;
   versionSha256: string;
+  reviewer?: string | undefined;
+  signatory?: string | undefined;
+  named?: string | undefined;
+  confirmations: string[];
 }
 
 /**
@@ -34,14 +42,17 @@ export async function completeTask(
 
     const postId = await findHeldPost(sql, task.elementInstanceKey, account.personId);
     if (!postId) throw notYours(task);
+    requireOpen(task);
+    const { decision, opinion, versionSha256 } = declaration;
     const declared = {
       elementInstanceKey: task.elementInstanceKey,
       personId: account.personId,
       postId,
-      ...declaration,
+      decision,
+      opinion,
+      versionSha256,
+      details: await soundDetails(deps, sql, task, declaration),
     };
-    requireOpen(task);
-    requireSound(deps, task, declaration);
 
     const standing = await declareIntent(sql, declared);
     if (!isSame(standing, declared)) {
@@ -85,18 +96,22 @@ function requireOpen(task: TaskView): void {
   throw overtaken();
 }
 
-function requireSound(
+/** What comes with the decision; throws a problem that says what is missing or wrong. */
+async function soundDetails(
   deps: Dependencies,
+  sql: Queryable,
   task: TaskView,
-  { decision, opinion, versionSha256 }: Declaration,
-): void {
+  declaration: Declaration,
+): Promise<StepDetails> {
+  const { decision, opinion, versionSha256 } = declaration;
   const { decisions } = deps.office.vocabulary;
-  if (!task.decisions.includes(decision)) {
+  const meaning = decisions.find(({ id }) => id === decision);
+  if (!meaning || !task.decisions.includes(decision)) {
     const choices = task.decisions.map((id) => `${labelOf(decisions, id)}（${id}）`).join('、');
     throw unacceptable('no-such-decision', '办理意见有误', `本环节可选：${choices}。`);
   }
-  if (opinion.trim() === '' && decisions.some(({ id, needsReasons }) => id === decision && needsReasons)) {
-    throw unacceptable('reasons-needed', '请写明理由', `选择“${labelOf(decisions, decision)}”须写明理由。`);
+  if (opinion.trim() === '' && meaning.needsReasons) {
+    throw unacceptable('reasons-needed', '请写明理由', `选择“${meaning.label}”须写明理由。`);
   }
   if (versionSha256 !== task.versionSha256) {
     throw conflict(
@@ -105,6 +120,20 @@ function requireSound(
       '您看到的不是现行版本，请重新打开办件，看过现行文稿后再办理。',
     );
   }
+  const details = relevantDetails(detailsOf(declaration), meaning);
+  const questions = await loadStepQuestions(sql, deps.office, task, deps.clock.now());
+  const fault = faultOfDetails(detailsOf(declaration), questions, meaning);
+  if (fault) throw unacceptable('details-wrong', '填写不全或有误', `${fault}。`);
+  return details;
+}
+
+function detailsOf({ reviewer, signatory, named, confirmations }: Declaration): StepDetails {
+  return {
+    ...(reviewer === undefined ? {} : { reviewer }),
+    ...(signatory === undefined ? {} : { signatory }),
+    ...(named === undefined ? {} : { named }),
+    confirmations,
+  };
 }
 
 function isSame(standing: Intent, declared: Omit<Intent, 'id' | 'state'>): boolean {
@@ -113,7 +142,8 @@ function isSame(standing: Intent, declared: Omit<Intent, 'id' | 'state'>): boole
     standing.personId === declared.personId &&
     standing.decision === declared.decision &&
     standing.opinion === declared.opinion &&
-    standing.versionSha256 === declared.versionSha256
+    standing.versionSha256 === declared.versionSha256 &&
+    isDeepStrictEqual(standing.details, declared.details)
   );
 }
 

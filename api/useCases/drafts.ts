@@ -11,7 +11,7 @@ import { withTransaction } from '../../db/transaction';
 import type { DocumentContent } from '../../domain/document/content';
 import { bodyToSource, parseBody } from '../../domain/document/text';
 import { processes } from '../../domain/generated/ids';
-import type { RoutingFacts } from '../../domain/routing/facts';
+import type { CaseFacts, Grounds } from '../../domain/routing/facts';
 import type { Dependencies } from '../dependencies';
 import { revisingDecisions } from '../office';
 import { conflict, notFound, unacceptable } from '../problems';
@@ -21,9 +21,11 @@ import { choosePost, loadHeldPosts } from './capacities';
 export interface DraftView {
   id: string;
   status: Draft['status'];
+  /** By whom it is shown to, now. */
   editable: boolean;
-  facts: RoutingFacts;
-  content: { title: string; addressees: string[]; body: string; copyTo: string[] };
+  facts: CaseFacts;
+  grounds: Grounds;
+  content: ContentInput;
   attachments: (Pick<AttachmentDetails, 'id' | 'fileName' | 'mediaType' | 'size' | 'sha256'> & {
     title: string;
   })[];
@@ -35,7 +37,7 @@ export interface DraftView {
 export async function createDraft(
   deps: Dependencies,
   account: Account,
-  input: { facts: RoutingFacts; content: ContentInput; postId?: string | undefined },
+  input: { facts: CaseFacts; grounds: Grounds; content: ContentInput; postId?: string | undefined },
 ): Promise<string> {
   const id = randomUUID();
   await withTransaction(deps.pool, async (sql) => {
@@ -49,6 +51,7 @@ export async function createDraft(
       drafterPostId: post.postId,
       draftingBodyId: post.bodyId,
       facts: input.facts,
+      grounds: input.grounds,
     });
     await insertDraft(sql, id, content);
     await appendLedger(sql, {
@@ -67,11 +70,12 @@ export async function createDraft(
 /** Saves over `revision`. Throws 409 where someone saved since, or where the document is no longer his to change. */
 export async function saveDraft(
   deps: Dependencies,
+  account: Account,
   caseId: string,
-  input: { facts: RoutingFacts; content: ContentInput; revision: number },
+  input: { facts: CaseFacts; grounds: Grounds; content: ContentInput; revision: number },
 ): Promise<void> {
   await withTransaction(deps.pool, async (sql) => {
-    const draft = await lockForChange(deps, sql, caseId);
+    const draft = await lockForChange(deps, sql, account, caseId);
     if (draft.revision !== input.revision) {
       throw conflict(
         'draft-changed',
@@ -83,36 +87,44 @@ export async function saveDraft(
       throw unacceptable(
         'facts-are-fixed',
         '发文要素不能再改',
-        '送审后文种、发文字、名义、方向、重要程度等决定了审签人，不能修改；确需修改的，请退回后另行拟稿。',
+        '送审后文种、发文字、名义、方向、事项等决定了审签人和须走的程序，不能修改；确需修改的，请作废后另行拟稿。',
       );
     }
     const content: DocumentContent = { ...fromInput(input.content), attachments: draft.content.attachments };
     await updateDraft(sql, caseId, content);
-    await describeCase(sql, caseId, { title: content.title, facts: input.facts });
+    const { facts, grounds } = input;
+    await describeCase(sql, caseId, { title: content.title, facts, grounds });
   });
 }
 
 /** The draft, locked; throws 409 while it is with others. */
-export async function lockForChange(deps: Dependencies, sql: Queryable, caseId: string): Promise<Draft> {
+export async function lockForChange(
+  deps: Dependencies,
+  sql: Queryable,
+  account: Account,
+  caseId: string,
+): Promise<Draft> {
   const draft = await lockDraft(sql, caseId, revisingDecisions(deps.office));
   if (!draft) throw notFound('文稿');
-  if (!isEditable(draft)) {
-    throw conflict('not-editable', '文稿不在您手中', '文稿已送审，办理中不能修改；退回修改时再改。');
+  if (!isEditable(draft, account.personId)) {
+    throw conflict('not-editable', '文稿不在您手中', '文稿正由他人办理，现在不能修改；轮到您修改时再改。');
   }
   return draft;
 }
 
-export async function viewDraft(deps: Dependencies, caseId: string): Promise<DraftView> {
+/** A draft as `account` sees it. */
+export async function viewDraft(deps: Dependencies, account: Account, caseId: string): Promise<DraftView> {
   const draft = await findDraft(deps.pool, caseId, revisingDecisions(deps.office));
   if (!draft) throw notFound('文稿');
   const files = await listAttachments(deps.pool, caseId);
-  const { title, addressees, blocks, copyTo, attachments } = draft.content;
+  const { attachments } = draft.content;
   return {
     id: caseId,
     status: draft.status,
-    editable: isEditable(draft),
+    editable: isEditable(draft, account.personId),
     facts: draft.facts,
-    content: { title, addressees, body: bodyToSource(blocks), copyTo },
+    grounds: draft.grounds,
+    content: toInput(draft.content),
     attachments: attachments.flatMap((attachment) =>
       files.filter(({ id }) => id === attachment.id).map((file) => ({ ...file, title: attachment.title })),
     ),
@@ -121,10 +133,33 @@ export async function viewDraft(deps: Dependencies, caseId: string): Promise<Dra
   };
 }
 
-function fromInput({ title, addressees, body, copyTo }: ContentInput): Omit<DocumentContent, 'attachments'> {
-  return { title, addressees, blocks: parseBody(body), copyTo };
+/** What was left empty stays absent: a version's hash covers what there is. */
+function fromInput(input: ContentInput): Omit<DocumentContent, 'attachments'> {
+  const { title, addressees, body, copyTo, note, joint, attendance } = input;
+  return {
+    title,
+    addressees,
+    blocks: parseBody(body),
+    copyTo,
+    ...(note === '' ? {} : { note }),
+    ...(joint.length === 0 ? {} : { joint }),
+    ...(Object.values(attendance).every((names) => names.length === 0) ? {} : { attendance }),
+  };
 }
 
-function sameFacts(left: RoutingFacts, right: RoutingFacts): boolean {
-  return (Object.keys(left) as (keyof RoutingFacts)[]).every((key) => left[key] === right[key]);
+function toInput(content: DocumentContent): ContentInput {
+  const { title, addressees, blocks, copyTo, note = '', joint = [], attendance } = content;
+  return {
+    title,
+    addressees,
+    body: bodyToSource(blocks),
+    copyTo,
+    note,
+    joint,
+    attendance: attendance ?? { present: [], excused: [], observing: [] },
+  };
+}
+
+function sameFacts(left: CaseFacts, right: CaseFacts): boolean {
+  return (Object.keys(left) as (keyof CaseFacts)[]).every((key) => left[key] === right[key]);
 }

@@ -1,19 +1,32 @@
+import { findGateFindings } from '../../db/caseGates';
 import { loadPeopleSnapshot } from '../../db/people';
 import type { Queryable } from '../../db/pool';
 import { loadRuleSet } from '../../db/ruleSets';
 import type { HolderContext } from '../../domain/people/holders';
+import type { CaseFacts, GateFinding, Grounds, RoutePreview } from '../../domain/routing';
 import { previewRoute as preview } from '../../domain/routing';
-import type { RoutePreview, RoutingFacts } from '../../domain/routing';
 import type { Dependencies } from '../dependencies';
 
-/** Who would review and sign, by the current rule set and those in office now. Touches nothing (law 6). */
+/** Who would review and sign, and what every gate says. */
+export type DraftChecks = RoutePreview & { gates: GateFinding[] };
+
+/**
+ * 报送前检查, by the current rule set and those in office now. Touches nothing (law 6).
+ *
+ * @param document.caseId null while there is none yet
+ */
 export async function previewRoute(
   deps: Dependencies,
   sql: Queryable,
-  facts: RoutingFacts,
+  document: { facts: CaseFacts; grounds: Grounds; caseId: string | null },
   context: HolderContext,
-): Promise<RoutePreview> {
+): Promise<DraftChecks> {
   const ruleSet = await loadRuleSet(sql, 'current');
   const people = await loadPeopleSnapshot(sql, deps.clock.now());
-  return preview(ruleSet, facts, context, deps.office.holders, people);
+  const gates = await findGateFindings(sql, deps.office, {
+    ...document,
+    draftingBodyId: context.draftingBodyId,
+    ruleSetHash: 'current',
+  });
+  return { ...preview(ruleSet, document.facts, context, deps.office.holders, people), gates };
 }

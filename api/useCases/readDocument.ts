@@ -1,3 +1,4 @@
+import { loadAttachmentTexts } from '../../db/attachmentTexts';
 import { findCase } from '../../db/cases';
 import { findDraft } from '../../db/drafts';
 import { findDocumentNumber } from '../../db/numbers';
@@ -31,7 +32,8 @@ export async function readDocument(deps: Dependencies, caseId: string): Promise<
     facts: found.facts,
     content: latest.content,
     documentNumber: number?.text ?? null,
-    signature,
+    signature: signature && { ...signature, post: signature.postLabel },
+    attachmentTexts: await loadAttachmentTexts(pool, latest.content),
     issuedOn: null,
   });
   try {

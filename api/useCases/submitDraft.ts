@@ -9,17 +9,19 @@ import { loadPeopleSnapshot } from '../../db/people';
 import { withTransaction } from '../../db/transaction';
 import { freezeVersion } from '../../db/versions';
 import { messages } from '../../domain/generated/ids';
-import type { RoutePreview } from '../../domain/routing';
 import type { Dependencies } from '../dependencies';
 import { labelOf, revisingDecisions } from '../office';
 import { conflict, notFound, refusedByRule, unacceptable } from '../problems';
 import { requireStillHeld } from './capacities';
 import { previewRoute } from './previewRoute';
+import type { DraftChecks } from './previewRoute';
 
 /**
  * 送审: freezes version 1, pins rule set and calendar, and asks the engine to start the process, all or nothing.
- * Throws a problem where the text is unfinished, the drafter has left his post, or the rules give no route to one
- * signatory.
+ * Throws a problem where the text is unfinished, the drafter has left his post, the rules give no route, nobody holds
+ * the posts of it, or a gate refuses.
+ *
+ * @rule art-47 art-49
  */
 export async function submitDraft(
   deps: Dependencies,
@@ -36,16 +38,19 @@ export async function submitDraft(
     const drafter = { personId: found.drafterPersonId, postId: found.drafterPostId };
     const people = await loadPeopleSnapshot(sql, deps.clock.now());
     const post = requireStillHeld(people, drafter);
-    const preview = await previewRoute(deps, sql, draft.facts, {
-      drafter,
-      draftingBodyId: found.draftingBodyId,
-    });
-    requireOneSignatory(preview);
+    const preview = await previewRoute(
+      deps,
+      sql,
+      { facts: draft.facts, grounds: draft.grounds, caseId },
+      { drafter, draftingBodyId: found.draftingBodyId },
+    );
+    requirePassable(preview);
 
     const version = await freezeVersion(sql, {
       caseId,
       createdBy: account.personId,
       effectKey: `submit:${caseId}`,
+      change: 'first',
     });
     await submitCase(sql, caseId, {
       ruleSetHash: preview.rule.ruleSet,
@@ -101,24 +106,25 @@ function requireReady(draft: Draft, seenRevision: number | undefined): void {
   }
 }
 
-/** Law 5: a refusal says which article. Choosing within a set of signatories (reading 3) is the Office's, later. */
-function requireOneSignatory(preview: RoutePreview): void {
-  const { rule, act } = preview;
-  if (preview.outcome === 'refuse') throw refusedByRule('按规则不能送审', rule.words, rule);
-
-  if (preview.obstacles.length > 0) {
-    throw refusedByRule(
-      '无人可办',
-      `${preview.obstacles.join('；')}。请由办公室补任职或分工后再送审。`,
-      rule,
-    );
+/** Law 5: a refusal says which article. Who signs of several is picked by the Office (articles.md, reading 3). */
+function requirePassable({ outcome, rule, obstacles, gates }: DraftChecks): void {
+  if (outcome === 'refuse') throw refusedByRule('按规则不能送审', rule.words, rule);
+  if (obstacles.length > 0) {
+    throw refusedByRule('无人可办', `${obstacles.join('；')}。请由办公室补任职或分工后再送审。`, rule);
   }
-  const capacities = preview.signatories.flatMap((signatory) => signatory.capacities);
-  if (new Set(capacities.map(({ personId }) => personId)).size === 1) return;
-  const who = capacities.map(({ postLabel, personName }) => `${postLabel}${personName}`).join('、');
+  const refused = gates.filter((gate) => gate.outcome === 'refuse');
+  const [first] = refused;
+  if (!first) return;
   throw refusedByRule(
-    '暂不能送审',
-    `此件可由${who}中的一人${act}，须由办公室选定；选定功能尚未开通，暂不能送审。文稿已存，开通后可直接送审。`,
-    rule,
+    '须先办理以下事项',
+    refused.map(({ label, words }) => `${label}：${words}`).join(''),
+    first.rule,
+    refused.map(({ gate, label, words, overridable, rule: basis }) => ({
+      gate,
+      label,
+      words,
+      overridable,
+      rule: basis,
+    })),
   );
 }

@@ -63,6 +63,15 @@ export const checks: Check[] = [
                     and held_from <= ${TODAY} and (held_until is null or held_until > ${TODAY}))`,
   },
   {
+    name: '逾期而没有超时提醒的环节',
+    sql: `select format('《%s》的环节“%s”（%s）已逾期，没有超时提醒', title, label, element_instance_key) as message
+            from steps join cases on cases.id = case_id
+           where state = 'open' and due_at < app_now() - ${GRACE}
+             and not exists (select from notices
+                              where notices.case_id = steps.case_id and notices.element_id = steps.element_id
+                                and notices.due_at = steps.due_at and kind = 'overdue')`,
+  },
+  {
     name: '无记录的任务',
     sql: `select format('引擎任务 %s（%s）没有对应的环节记录', user_task_key, inbox_tasks.element_id) as message
             from inbox_tasks left join steps using (element_instance_key)
@@ -132,5 +141,11 @@ export const checks: Check[] = [
                  exists (select from signatures where case_id = cases.id and void_reason is null)
              and exists (select from document_numbers where case_id = cases.id and void_reason is null)
              and exists (select from renditions where case_id = cases.id))`,
+  },
+  {
+    name: '废稿不占字号',
+    sql: `select format('《%s》（%s）未印发而存废稿，却占有字号', title, cases.id) as message
+            from cases join document_numbers as numbers on numbers.case_id = cases.id
+           where closed_as is not null and numbers.void_reason is null`,
   },
 ];

@@ -55,8 +55,8 @@ async function runningCase(): Promise<Running> {
     [instance],
   );
   await owner.query(
-    `insert into document_versions (id, case_id, number, content, sha256, created_by, effect_key)
-     select $1, id, 1, '{}', 'hash', drafter_person_id, $2 from cases where id = $3`,
+    `insert into document_versions (id, case_id, number, content, sha256, created_by, effect_key, change)
+     select $1, id, 1, '{}', 'hash', drafter_person_id, $2, 'first' from cases where id = $3`,
     [version, `version:${version}`, caseId],
   );
   await owner.query(
@@ -163,6 +163,20 @@ test.each([
     expect.stringMatching(new RegExp(`^${check}：`)),
     expect.stringMatching(new RegExp(`^流程已结束的环节：.*（${step}）.*${instance} 已${word}`)),
   ]);
+});
+
+test('环节逾期而没有超时提醒：报告；提醒过的不报', async () => {
+  const { step, caseId } = await runningCase();
+  await owner.query(`update steps set due_at = app_now() - interval '1 day'`);
+  expect(await findings()).toEqual([
+    expect.stringMatching(new RegExp(`^逾期而没有超时提醒的环节：.*（${step}）`)),
+  ]);
+  await owner.query(
+    `insert into notices (case_id, element_instance_key, element_id, kind, number, at, due_at)
+     select case_id, element_instance_key, element_id, 'overdue', 1, due_at, due_at from steps where case_id = $1`,
+    [caseId],
+  );
+  expect(await findings()).toEqual([]);
 });
 
 describe('环节的办理人', () => {

@@ -1,74 +1,32 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../../tools/browser';
-import { RunningSystem } from '../support/running';
+import type { Page } from 'playwright-core';
 import { until } from '../support/until';
-import { TasklistPage } from './tasklistPage';
+import { Desk } from './desk';
 
-const pictures = process.env['XINGSHU_PICTURES'] ?? join(__dirname, '../../.local/pictures');
-const tasklistUrl = process.env['TASKLIST_URL'] ?? '';
 const operateUrl = process.env['OPERATE_URL'] ?? '';
 
-let browser: Browser;
-let system: RunningSystem;
-let password: string;
+let desk: Desk;
 let caseId: string;
 
 jest.setTimeout(300_000);
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
-  browser = await launchBrowser();
-  system = await RunningSystem.connect();
-  password = system.office.people.demoPassword;
+  desk = await Desk.open();
 });
-afterAll(async () => {
-  await browser.close();
-  await system.close();
-});
-
-const picture = (page: Page, name: string) => page.screenshot({ path: join(pictures, `${name}.png`) });
-const personAt = (title: string) => {
-  const post = system.office.people.posts.find(({ label }) => label === title);
-  const person = system.office.people.persons.find(({ posts }) => posts.includes(post?.id ?? ''));
-  if (!person) throw new Error(`没有${title}`);
-  return person.login;
-};
-
-/** Somebody does the open step in Tasklist, from logging in to completing it. */
-async function doInTasklist(
-  login: string,
-  elementId: string,
-  choice: string,
-  opinion = '',
-  name = '',
-): Promise<void> {
-  const step = await system.openStep(caseId, elementId);
-  const tasklist = await TasklistPage.logIn(browser, tasklistUrl, login, password);
-  await tasklist.open(step.userTaskKey ?? '');
-  await tasklist.fill(choice, opinion);
-  if (name !== '') await picture(tasklist.page, name);
-  await tasklist.complete();
-  await tasklist.close();
-  await system.waitFor(caseId, (view) =>
-    view.steps.some((one) => one.elementInstanceKey === step.elementInstanceKey && one.state !== 'open'),
-  );
-}
+afterAll(() => desk.close());
 
 async function logInToPages(login: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN' });
+  const context = await desk.browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN' });
   const page = await context.newPage();
-  await page.goto(`${system.baseUrl}/login`);
+  await page.goto(`${desk.system.baseUrl}/login`);
   await page.fill('input[name=login]', login);
-  await page.fill('input[name=password]', password);
+  await page.fill('input[name=password]', desk.password);
   await page.locator('main button').click();
-  await page.waitForURL(`${system.baseUrl}/`);
+  await page.waitForURL(`${desk.system.baseUrl}/`);
   return page;
 }
 
 test('科员在拟稿页面写好文稿并送审', async () => {
-  const page = await logInToPages(system.drafterLogin);
-  await page.goto(`${system.baseUrl}/drafts/new`);
+  const page = await logInToPages(desk.system.drafterLogin);
+  await page.goto(`${desk.system.baseUrl}/drafts/new`);
   await page.selectOption('select[name=kind]', 'notice');
   await page.selectOption('select[name=series]', 'administration-issue');
   await page.selectOption('select[name=issuingName]', 'administration');
@@ -90,7 +48,7 @@ test('科员在拟稿页面写好文稿并送审', async () => {
       '遇大风、寒潮天气，乡镇和供热单位实行二十四小时值守，情况及时报告。',
     ].join('\n'),
   );
-  await picture(page, 'draft');
+  await desk.picture(page, 'draft');
   await page.getByRole('button', { name: '送审' }).click();
   await page.waitForURL(/\/cases\//);
   caseId = page.url().split('/').at(-1)?.split('?')[0] ?? '';
@@ -99,24 +57,18 @@ test('科员在拟稿页面写好文稿并送审', async () => {
 });
 
 test('单位负责人、核稿人在 Tasklist 中办理；核稿退回，科员改后重报', async () => {
-  await doInTasklist(
-    personAt('农业农村局局长'),
-    'userTask_ReviewByDraftingUnit',
-    '同意，送办公室核稿',
-    '同意。',
-    'tasklist-review',
-  );
-  await doInTasklist(
-    personAt('行署办公室核稿员'),
-    'userTask_ReviewByOffice',
-    '退回拟稿人修改',
-    '请写明检修完成的时限。',
-    'tasklist-return',
-  );
+  await desk.act(caseId, 'userTask_ReviewByDraftingUnit', '同意，报办公室核稿', {
+    login: desk.personAt('农业农村局局长'),
+    opinion: '同意。',
+  });
+  await desk.act(caseId, 'userTask_ReviewByOffice', '退回拟稿人修改', {
+    login: desk.personAt('行署办公室核稿员'),
+    opinion: '请写明检修完成的时限。',
+  });
 
-  await system.openStep(caseId, 'userTask_ReviseDraft');
-  const page = await logInToPages(system.drafterLogin);
-  await page.goto(`${system.baseUrl}/drafts/${caseId}`);
+  await desk.system.openStep(caseId, 'userTask_ReviseDraft');
+  const page = await logInToPages(desk.system.drafterLogin);
+  await page.goto(`${desk.system.baseUrl}/drafts/${caseId}`);
   const body = await page.inputValue('[name=body]');
   await page.fill('[name=body]', body.replace('逐一检修，', '于十二月五日前逐一检修，'));
   await Promise.all([
@@ -125,48 +77,49 @@ test('单位负责人、核稿人在 Tasklist 中办理；核稿退回，科员�
   ]);
   await page.context().close();
 
-  await doInTasklist(system.drafterLogin, 'userTask_ReviseDraft', '已修改，重新报送', '', 'tasklist-revise');
-  await doInTasklist(personAt('农业农村局局长'), 'userTask_ReviewByDraftingUnit', '同意，送办公室核稿');
-  expect((await system.view(caseId)).currentVersion.number).toBe(2);
-  await doInTasklist(
-    personAt('行署办公室核稿员'),
-    'userTask_ReviewByOffice',
-    '同意，送审核、签发',
-    '文字已核。',
-  );
+  await desk.act(caseId, 'userTask_ReviseDraft', '内容有改动，重新报送', { login: desk.system.drafterLogin });
+  await desk.act(caseId, 'userTask_ReviewByDraftingUnit', '同意，报办公室核稿');
+  expect((await desk.system.view(caseId)).currentVersion.number).toBe(2);
+  await desk.act(caseId, 'userTask_ReviewByOffice', '核稿通过，送审核、签发', {
+    login: desk.personAt('行署办公室核稿员'),
+    opinion: '文字已核。',
+  });
 });
 
 test('art-47 分管副专员审核；科员误办签发不予采认；专员签发', async () => {
-  const [leader] = (await system.openStep(caseId, 'userTask_ReviewByLeader')).holders;
-  await doInTasklist(
-    system.loginOf(leader?.personId ?? ''),
-    'userTask_ReviewByLeader',
-    '同意，送签发',
-    '同意，请专员签发。',
-  );
+  await desk.act(caseId, 'userTask_ReviewByLeader', '同意，送签发', { opinion: '同意，请专员签发。' });
 
-  const step = await system.openStep(caseId, 'userTask_SignAndIssue');
-  await system.engine.rest.assignUserTask({
+  const step = await desk.system.openStep(caseId, 'userTask_SignAndIssue');
+  await desk.system.engine.rest.assignUserTask({
     userTaskKey: step.userTaskKey ?? '',
-    assignee: system.drafterLogin,
+    assignee: desk.system.drafterLogin,
     allowOverride: true,
   });
-  await doInTasklist(system.drafterLogin, 'userTask_SignAndIssue', '同意，签发', '', 'tasklist-wrong-person');
-  const refused = await system.view(caseId);
+  await desk.act(caseId, 'userTask_SignAndIssue', '同意，签发', {
+    login: desk.system.drafterLogin,
+    look: ({ page }) => desk.picture(page, 'tasklist-wrong-person'),
+  });
+  const refused = await desk.system.view(caseId);
   expect(refused.signatures).toEqual([]);
   expect(refused.opinions.at(-1)?.refusal).toContain('无权签发');
 
-  await doInTasklist(personAt('专员'), 'userTask_SignAndIssue', '同意，签发', '同意。', 'tasklist-sign');
-  const signed = await system.waitFor(caseId, (view) => view.signatures.length > 0);
+  await desk.act(caseId, 'userTask_SignAndIssue', '同意，签发', {
+    login: desk.personAt('专员'),
+    opinion: '同意。',
+    look: ({ page }) => desk.picture(page, 'tasklist-sign'),
+  });
+  const signed = await desk.system.waitFor(caseId, (view) => view.signatures.length > 0);
   expect(signed.signatures).toEqual([expect.objectContaining({ act: '签发', grade: 'demo' })]);
 });
 
 test('复核后编号印发；办件页面写明每一步何人、何故', async () => {
-  await doInTasklist(personAt('行署办公室复核登记员'), 'userTask_FinalCheck', '同意，编号印发');
-  const view = await system.waitFor(caseId, (seen) => seen.status === 'issued');
-  const page = await logInToPages(system.drafterLogin);
-  await page.goto(`${system.baseUrl}/cases/${caseId}`);
-  await page.screenshot({ path: join(pictures, 'case.png'), fullPage: true });
+  await desk.act(caseId, 'userTask_FinalCheck', '复核无误，可以印发', {
+    login: desk.personAt('行署办公室复核登记员'),
+  });
+  const view = await desk.system.waitFor(caseId, (seen) => seen.status === 'issued');
+  const page = await logInToPages(desk.system.drafterLogin);
+  await page.goto(`${desk.system.baseUrl}/cases/${caseId}`);
+  await page.screenshot({ path: desk.pictureFile('case'), fullPage: true });
   const text = await page.innerText('main');
   expect(text).toContain(view.documentNumber);
   expect(text).toContain('无权签发');
@@ -175,15 +128,15 @@ test('复核后编号印发；办件页面写明每一步何人、何故', async
 });
 
 test('管理员在 Operate 中看到办结的流程；科员进不了 Operate', async () => {
-  const admin = system.office.people.persons.find(({ isAdmin }) => isAdmin)?.login ?? '';
-  const { rows } = await system.pool.query(
+  const admin = desk.system.office.people.persons.find(({ isAdmin }) => isAdmin)?.login ?? '';
+  const { rows } = await desk.system.pool.query(
     'select process_instance_key from case_instances where case_id = $1',
     [caseId],
   );
-  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  const page = await (await desk.browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
   await page.goto(operateUrl);
   await page.fill('input[name=username]', admin);
-  await page.fill('input[name=password]', password);
+  await page.fill('input[name=password]', desk.password);
   await page.click('button[type=submit]');
   // Leaving before the session is there would lead back to the login page.
   await page.getByRole('link', { name: 'Processes' }).first().waitFor({ timeout: 30_000 });
@@ -196,11 +149,11 @@ test('管理员在 Operate 中看到办结的流程；科员进不了 Operate', 
     },
     60_000,
   );
-  await picture(page, 'operate');
+  await desk.picture(page, 'operate');
   await page.context().close();
 
   const refused = await fetch(
-    `${operateUrl}/api/login?username=${system.drafterLogin}&password=${password}`,
+    `${operateUrl}/api/login?username=${desk.system.drafterLogin}&password=${desk.password}`,
     { method: 'POST' },
   );
   expect(refused.status).toBe(401);

@@ -1,7 +1,19 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { until } from '../support/until';
 
 const APPEAR_MILLISECONDS = 40_000;
+const DESKTOP_WIDTH = 1280;
+/** Tasklist 8.6 keeps list and details beside the form at any width: so wide a window leaves the form 390 px. */
+const PHONE = { window: 1054, form: 390 };
+
+/** What a form is filled in with besides the decision, by the fields' labels and the options' words. */
+export interface Answers {
+  opinion?: string;
+  /** Of what is picked from a list: label of the field → how the option begins. */
+  picks?: Record<string, string>;
+  /** How many of the statements are affirmed; all unless told. */
+  ticks?: number;
+}
 
 /** Tasklist as one person sees it. */
 export class TasklistPage {
@@ -13,7 +25,7 @@ export class TasklistPage {
 
   static async logIn(browser: Browser, url: string, login: string, password: string): Promise<TasklistPage> {
     const context = await browser.newContext({
-      viewport: { width: 1280, height: 860 },
+      viewport: { width: DESKTOP_WIDTH, height: 860 },
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
     });
@@ -44,17 +56,66 @@ export class TasklistPage {
       .waitFor();
     if (await claim.isVisible()) await claim.click();
     await this.page.getByRole('button', { name: 'Unassign' }).waitFor({ timeout: APPEAR_MILLISECONDS });
-    await this.page.locator('.fjs-form').waitFor();
+    await this.form.waitFor();
   }
 
-  /** Fills in the form: the choice by its label, and words where there is room for them. */
-  async fill(choice: string, opinion = ''): Promise<void> {
-    await this.page.getByText(choice, { exact: true }).click();
-    if (opinion !== '') await this.page.locator('.fjs-form textarea:visible').first().fill(opinion);
+  get form(): Locator {
+    return this.page.locator('.fjs-form');
+  }
+
+  /** Fills in the form: the decision by its label, and what it then asks for. */
+  async fill(choice: string, { opinion = '', picks = {}, ticks = Infinity }: Answers = {}): Promise<void> {
+    await this.form.getByText(choice, { exact: true }).click();
+    for (const box of (await this.form.locator('.fjs-form-field-checklist input').all()).slice(0, ticks))
+      await box.check();
+    for (const [label, option] of Object.entries(picks)) await this.pick(label, option);
+    if (opinion !== '') await this.form.locator('textarea:visible').fill(opinion);
+  }
+
+  private async pick(label: string, option: string): Promise<void> {
+    const begins = new RegExp(`^${option}`);
+    const select = this.form.locator('.fjs-form-field-select').filter({ hasText: label });
+    if ((await select.count()) > 0) {
+      await select.locator('.fjs-input-group').click();
+      await select.locator('.fjs-dropdownlist-item').filter({ hasText: begins }).click();
+      return;
+    }
+    await this.form.locator('.fjs-form-field-radio').filter({ hasText: label }).getByText(begins).click();
+  }
+
+  /** Pictures of the whole form as it stands: in Tasklist's window, and its column as wide as a phone. */
+  async photograph(wide: string, narrow: string): Promise<void> {
+    await this.growTo(DESKTOP_WIDTH);
+    await this.page.screenshot({ path: wide });
+    await this.growTo(PHONE.window);
+    const { x, y } = (await this.form.boundingBox()) ?? { x: 0, y: 0 };
+    const { height } = this.page.viewportSize() ?? { height: 0 };
+    const top = y - 16;
+    await this.page.screenshot({
+      path: narrow,
+      clip: { x: x - 16, y: top, width: PHONE.form, height: height - top },
+    });
+    await this.page.setViewportSize({ width: DESKTOP_WIDTH, height: 860 });
+  }
+
+  /** Makes the window high enough to show the form without scrolling. */
+  private async growTo(width: number): Promise<void> {
+    await this.page.setViewportSize({ width, height: 860 });
+    const hidden = await this.form.evaluate((form) => {
+      let scroller: typeof form | null = form;
+      while (scroller && scroller.scrollHeight <= scroller.clientHeight) scroller = scroller.parentElement;
+      return scroller ? scroller.scrollHeight - scroller.clientHeight : 0;
+    });
+    await this.page.setViewportSize({ width, height: 860 + hidden });
+  }
+
+  /** Presses the button; whether the form lets it through is another matter. */
+  async submit(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Complete Task' }).click();
   }
 
   async complete(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Complete Task' }).click();
+    await this.submit();
     await this.page
       .getByText('Task completed', { exact: false })
       .first()

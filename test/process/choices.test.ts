@@ -139,7 +139,7 @@ test('实质性修改后重报：从主办单位审核重新办起，审核也�
   await way.through(...toSigner);
   await way.act('SignAndIssue', 'return', '请补充第三条。');
   await way.act('ReviewByOffice', 'return', '请补充第三条。');
-  await way.edit(system.drafterLogin, addition);
+  await way.edit(await way.loginAt('ReviseDraft'), addition);
   await way.act('ReviseDraft', 'resubmit', '');
   await way.through(...toSigner, 'SignAndIssue', 'FinalCheck');
   await way.issued();
@@ -151,7 +151,7 @@ test('文字性修改后重报：单位审核和领导审核仍有效，从核�
   await way.through(...toSigner);
   await way.act('SignAndIssue', 'return', '第二条文字不通顺。');
   await way.act('ReviewByOffice', 'return', '请理顺第二条文字。');
-  await way.edit(system.drafterLogin, (body) => body.replace('明确一名', '确定一名'));
+  await way.edit(await way.loginAt('ReviseDraft'), (body) => body.replace('明确一名', '确定一名'));
   await way.act('ReviseDraft', 'resubmit-wording', '');
   await way.through('ReviewByOffice', 'SignAndIssue', 'FinalCheck');
   await way.issued();

@@ -5,9 +5,12 @@ import { wordsOf } from './cellGrammar';
 import { idProblems } from './generateIds';
 import { lintDecision, lintGates } from './lintDecisions';
 import { lintDiagram } from './lintDiagrams';
+import { lintFormAnswers } from './lintFormAnswers';
+import type { FormStep } from './lintFormAnswers';
 import { decisionsOfForm, lintForm } from './lintForms';
 import { formsFolder, modelFiles, processesFolder } from './modelFiles';
 import { readVocabulary } from './officeVocabulary';
+import type { OfficeVocabulary } from './officeVocabulary';
 import { elementsOf, extensionOf, processesOf, readDiagram, text } from './readDiagram';
 import { readmeProblems } from './readme';
 
@@ -31,7 +34,7 @@ export async function lintModels(): Promise<string[]> {
       surroundings,
     ),
     ...forms.flatMap(({ file, source }) => lintForm(file, source, vocabulary)),
-    ...(await stepProblems(steps, forms, tables)),
+    ...(await stepProblems(steps, forms, tables, vocabulary)),
     ...(await idProblems()),
     ...(await readmeProblems()),
   ];
@@ -82,7 +85,12 @@ async function stepsOf(xml: string): Promise<Step[]> {
 }
 
 /** Diagrams, forms and `humanSteps` tell one story: every step has a form and a row with the same decisions. */
-async function stepProblems(steps: Step[], forms: Source[], tables: Source[]): Promise<string[]> {
+async function stepProblems(
+  steps: Step[],
+  forms: Source[],
+  tables: Source[],
+  vocabulary: OfficeVocabulary,
+): Promise<string[]> {
   const rows = await humanSteps(tables);
   const unused = forms.filter(({ file }) => !steps.some(({ formId }) => file === `${formId}.form`));
   return [
@@ -93,23 +101,26 @@ async function stepProblems(steps: Step[], forms: Source[], tables: Source[]): P
       if (!form) return [`${id}：没有表单 ${formId}.form`];
       if (!row) return [`humanSteps.dmn：没有环节 ${id}`];
       const offered = decisionsOfForm(form.source);
-      const same = offered.join() === row.join();
-      return same
-        ? []
-        : [`${form.file}：选项（${offered.join('、')}）与 humanSteps 的决定（${row.join('、')}）不同`];
+      return offered.join() === row.decisions.join()
+        ? lintFormAnswers(form.file, form.source, row, vocabulary)
+        : [
+            `${form.file}：选项（${offered.join('、')}）与 humanSteps 的决定（${row.decisions.join('、')}）不同`,
+          ];
     }),
   ];
 }
 
-/** Element id → decisions. */
-async function humanSteps(tables: Source[]): Promise<Map<string, string[]>> {
+/** Element id → row. */
+async function humanSteps(tables: Source[]): Promise<Map<string, FormStep>> {
   const source = tables.find(({ file }) => file === 'humanSteps.dmn');
-  const rows = new Map<string, string[]>();
+  const rows = new Map<string, FormStep>();
   if (!source) return rows;
   const table = await loadDecision(source.source);
-  const column = table.outputs.findIndex(({ name }) => name === 'decisions');
-  for (const rule of table.rules) {
-    for (const id of wordsOf(rule.tests[0] ?? '')) rows.set(id, wordsOf(rule.results[column] ?? ''));
+  const column = (output: string): number => table.outputs.findIndex(({ name }) => name === output);
+  for (const { tests, results } of table.rules) {
+    const words = (output: string): string[] => wordsOf(results[column(output)] ?? '');
+    const row = { decisions: words('decisions'), duties: words('duties') };
+    for (const id of wordsOf(tests[0] ?? '')) rows.set(id, row);
   }
   return rows;
 }

@@ -1,52 +1,6 @@
-import { z } from 'zod';
+import { parseForm } from './formSchema';
+import type { Form } from './formSchema';
 import type { OfficeVocabulary } from './officeVocabulary';
-
-/** What Tasklist 8.6 knows of form-js, as far as our forms use it. Anything else is refused until it was tried. */
-const placed = { id: z.string().min(1), layout: z.object({ row: z.string(), columns: z.null() }) };
-const conditional = z.strictObject({ hide: z.string().startsWith('=') }).optional();
-const chinese = z.string().regex(/\p{Script=Han}/u, '应为中文');
-
-const text = z.strictObject({
-  type: z.literal('text'),
-  text: chinese.or(z.string().includes('{{')),
-  ...placed,
-  conditional,
-});
-const radio = z.strictObject({
-  type: z.literal('radio'),
-  label: chinese,
-  key: z.string(),
-  values: z.array(z.strictObject({ label: chinese, value: z.string() })).min(1),
-  validate: z.strictObject({ required: z.literal(true) }),
-  ...placed,
-  conditional,
-});
-const textarea = z.strictObject({
-  type: z.literal('textarea'),
-  label: chinese,
-  key: z.string(),
-  validate: z.strictObject({ required: z.boolean().optional(), maxLength: z.number().int().max(2000) }),
-  ...placed,
-  conditional,
-});
-const expression = z.strictObject({
-  type: z.literal('expression'),
-  key: z.string(),
-  expression: z.string().startsWith('='),
-  computeOn: z.literal('change'),
-  ...placed,
-});
-
-const formSchema = z.strictObject({
-  components: z.array(z.discriminatedUnion('type', [text, radio, textarea, expression])),
-  type: z.literal('default'),
-  id: z.string(),
-  executionPlatform: z.literal('Camunda Cloud'),
-  executionPlatformVersion: z.literal('8.6.0'),
-  exporter: z.object({ name: z.string(), version: z.string() }),
-  schemaVersion: z.literal(16),
-});
-type Form = z.infer<typeof formSchema>;
 
 /** What a form may show: process variables, and what case.openStep says of the step. */
 const shown = new Set([
@@ -55,11 +9,34 @@ const shown = new Set([
   'kindLabel',
   'urgencyLabel',
   'caseUrl',
+  'briefUrl',
+  'draftUrl',
   'dueLabel',
   'reason',
   'articleLabel',
   'holderNames',
+  'opinionsSoFar',
+  'gateStatements',
 ]);
+
+/** Whoever opens a form sees this much, whatever the step: what it is, by when, why, what was said, where it stands. */
+const indispensable = [
+  'title',
+  'draftingBodyName',
+  'dueLabel',
+  'reason',
+  'articleLabel',
+  'opinionsSoFar',
+  'caseUrl',
+];
+
+/** What is chosen from a list that case.openStep gives: key → variable of the list. */
+export const offers: Readonly<Record<string, string>> = {
+  reviewer: 'reviewerOptions',
+  signatory: 'signatoryOptions',
+  named: 'namedOptions',
+  confirmations: 'gateStatements',
+};
 
 /** Problems of one form; each says file and field. */
 export function lintForm(file: string, source: string, vocabulary: OfficeVocabulary): string[] {
@@ -69,48 +46,65 @@ export function lintForm(file: string, source: string, vocabulary: OfficeVocabul
     ...(file === `${parsed.id}.form` ? [] : [`表单标识 ${parsed.id} 应与文件名一致`]),
     ...variableProblems(parsed),
     ...fieldProblems(parsed, vocabulary),
+    ...offerProblems(parsed),
   ].map((problem) => `${file}：${problem}`);
 }
 
 /** The decisions that a form offers, in order. */
 export function decisionsOfForm(source: string): string[] {
   const form = parseForm(source);
-  if (typeof form === 'string') return [];
-  return form.components.flatMap((one) =>
-    one.type === 'radio' && one.key === 'decision' ? one.values.map(({ value }) => value) : [],
+  return typeof form === 'string' ? [] : offeredDecisions(form);
+}
+
+function offeredDecisions({ components }: Form): string[] {
+  return components.flatMap((one) =>
+    one.type === 'radio' && one.key === 'decision' ? (one.values ?? []).map(({ value }) => value) : [],
   );
 }
 
-function parseForm(source: string): Form | string {
-  let json: unknown;
-  try {
-    json = JSON.parse(source);
-  } catch (error) {
-    return `不是有效的 JSON：${(error as Error).message}`;
-  }
-  const { success, data, error } = formSchema.safeParse(json);
-  return success ? data : `表单格式有误：${z.prettifyError(error).replaceAll('\n', ' ')}`;
+/** The variables that a form's texts show, and the lists that they number. */
+export function variablesInTexts({ components }: Form): string[] {
+  return components.flatMap((one) => {
+    if (one.type !== 'text') return [];
+    const lists = [...one.text.matchAll(NUMBERED)];
+    const rest = one.text.replaceAll(NUMBERED, '').matchAll(/\{\{(.*?)\}\}/g);
+    return [...lists, ...rest].map((match) => match[1] ?? '');
+  });
 }
 
-function variableProblems({ components }: Form): string[] {
-  const texts = components.flatMap((one) => (one.type === 'text' ? [one.text] : []));
-  const used = texts.flatMap((one) => [...one.matchAll(/\{\{(.*?)\}\}/g)].map((match) => match[1] ?? ''));
-  const missing = ['title', 'dueLabel', 'reason', 'caseUrl'].filter((name) => !used.includes(name));
+/** The one way in which a text goes through a list. */
+const NUMBERED = /\{\{#loop (\w+)\}\}\n1\. \{\{label\}\}\n\{\{\/loop\}\}/g;
+
+function variableProblems(form: Form): string[] {
+  const used = variablesInTexts(form);
   return [
     ...used.filter((name) => !shown.has(name)).map((name) => `没有变量 ${name}`),
-    ...missing.map((name) => `应显示 ${name}`),
+    ...indispensable.filter((name) => !used.includes(name)).map((name) => `应显示 ${name}`),
   ];
 }
 
-function fieldProblems({ components }: Form, vocabulary: OfficeVocabulary): string[] {
-  const keys = components.flatMap((one) => ('key' in one ? [one.key] : []));
-  const offered = components.flatMap((one) =>
-    one.type === 'radio' ? one.values.map(({ value }) => value) : [],
-  );
+function fieldProblems(form: Form, vocabulary: OfficeVocabulary): string[] {
+  const keys = form.components.flatMap((one) => ('key' in one ? [one.key] : []));
   const known = vocabulary.decisions.map(({ id }) => id);
   return [
     ...['decision', 'opinion'].filter((key) => !keys.includes(key)).map((key) => `缺少字段 ${key}`),
     ...keys.filter((key, index) => keys.indexOf(key) !== index).map((key) => `字段 ${key} 重复`),
-    ...offered.filter((id) => !known.includes(id)).map((id) => `决定“${id}”未在 vocabulary.json 中登记`),
+    ...offeredDecisions(form)
+      .filter((id) => !known.includes(id))
+      .map((id) => `决定“${id}”未在 vocabulary.json 中登记`),
   ];
+}
+
+/** Each list goes with the one answer that the programs read. */
+function offerProblems({ components }: Form): string[] {
+  return components.flatMap((one) => {
+    if (!('valuesKey' in one) || one.valuesKey === undefined) return [];
+    const list = offers[one.key];
+    if (list === one.valuesKey) return [];
+    return [
+      list === undefined
+        ? `字段 ${one.key} 不是从列表中选的`
+        : `字段 ${one.key} 应从 ${list} 中选，不是 ${one.valuesKey}`,
+    ];
+  });
 }

@@ -7,11 +7,20 @@ interface Labelled {
   label: string;
 }
 
+/** A decision of a step, and what follows from it for the form that offers it. */
+export interface DecisionWord extends Labelled {
+  agrees?: boolean;
+  names?: boolean;
+  needsReasons?: boolean;
+  /** The change that the text undergoes in this step. */
+  freezes?: string;
+}
+
 /** What models may name: the words of the office's data, by where they stand in a table. */
 export interface OfficeVocabulary {
   articleCount: number;
   holders: (Labelled & { relation: string })[];
-  decisions: Labelled[];
+  decisions: DecisionWord[];
   /** 改动性质 between two versions. */
   changes: Labelled[];
   /** 报送前核对, each with the table that answers it. */

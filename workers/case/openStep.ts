@@ -140,7 +140,7 @@ async function taskVariables(
     dueLabel: `请于${due}前办结${step.dueProvisional ? '（期限暂定）' : ''}`,
     briefUrl: `${deps.publicUrl}/cases/${running.id}/brief`,
     draftUrl: `${deps.publicUrl}/drafts/${running.id}`,
-    opinionsSoFar: await describeOpinionsSoFar(deps.pool, step, deps.office),
+    opinionsSoFar: await describeOpinionsSoFar(deps.pool, running.id, deps.office),
     reviewerOptions: questions.reviewers,
     signatoryOptions: questions.signatories,
     namedOptions: questions.named,

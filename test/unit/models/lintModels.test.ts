@@ -2,13 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lintModels } from '../../../tools/models/lint';
 import { lintDiagram } from '../../../tools/models/lintDiagrams';
-import { lintForm } from '../../../tools/models/lintForms';
-import { formsFolder, processesFolder } from '../../../tools/models/modelFiles';
+import { processesFolder } from '../../../tools/models/modelFiles';
 import { readVocabulary } from '../../../tools/models/officeVocabulary';
 
 const vocabulary = readVocabulary();
 const process = readFileSync(join(processesFolder, 'document-approval.bpmn'), 'utf8');
-const form = readFileSync(join(formsFolder, 'final-check.form'), 'utf8');
 
 describe('When the models are as they should be', () => {
   it('Then lint finds nothing, and the generated ids and tables are up to date', async () => {
@@ -34,30 +32,5 @@ describe('When a diagram is changed', () => {
 
   it('Then a file that Modeler would write otherwise is refused', async () => {
     expect(await lint('<bpmn:process id', '<bpmn:process  id')).toEqual([expect.stringContaining('Modeler')]);
-  });
-});
-
-describe('When a form is changed', () => {
-  it.each([
-    [
-      'a component that Tasklist 8.6 does not know',
-      '"type": "textarea"',
-      '"type": "filepicker"',
-      '表单格式有误',
-    ],
-    ['an unknown decision', '"value": "agree"', '"value": "approve"', '“approve”未在 vocabulary.json 中登记'],
-    ['an unknown variable', '{{reason}}', '{{opinionOfOthers}}', '没有变量 opinionOfOthers'],
-    ['a missing opinion', '"key": "opinion"', '"key": "words"', '缺少字段 opinion'],
-    [
-      'a preselected decision',
-      '"key": "decision"',
-      '"key": "decision", "defaultValue": "agree"',
-      '表单格式有误',
-    ],
-    ['another id', '"id": "final-check"', '"id": "check"', '应与文件名一致'],
-  ])('Then %s is refused', (_what, from, to, message) => {
-    expect(lintForm('final-check.form', form.replace(from, to), vocabulary)).toEqual(
-      expect.arrayContaining([expect.stringContaining(message)]),
-    );
   });
 });

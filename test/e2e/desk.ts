@@ -1,0 +1,88 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../../tools/browser';
+import { RunningSystem } from '../support/running';
+import type { StepView } from '../support/running';
+import { TasklistPage } from './tasklistPage';
+import type { Answers } from './tasklistPage';
+
+const pictures = process.env['XINGSHU_PICTURES'] ?? join(__dirname, '../../.local/pictures');
+
+/** A browser in which the office's staff do their work, one after the other. */
+export class Desk {
+  private constructor(
+    readonly browser: Browser,
+    readonly system: RunningSystem,
+  ) {
+    mkdirSync(pictures, { recursive: true });
+  }
+
+  static async open(): Promise<Desk> {
+    return new Desk(await launchBrowser(), await RunningSystem.connect());
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.system.close();
+  }
+
+  get password(): string {
+    return this.system.office.people.demoPassword;
+  }
+
+  pictureFile(name: string): string {
+    return join(pictures, `${name}.png`);
+  }
+
+  picture(page: Page, name: string): Promise<Buffer> {
+    return page.screenshot({ path: this.pictureFile(name) });
+  }
+
+  /** Login of whoever holds the post of this name. */
+  personAt(title: string): string {
+    const { posts, persons } = this.system.office.people;
+    const post = posts.find(({ label }) => label === title);
+    const person = persons.find((one) => one.posts.includes(post?.id ?? ''));
+    if (!person) throw new Error(`没有${title}`);
+    return person.login;
+  }
+
+  holderOf({ holders }: StepView): string {
+    return this.system.loginOf(holders[0]?.personId ?? '');
+  }
+
+  /** Logs in and opens a step's task, as the first who has it unless another is named. */
+  async open(step: StepView, login = this.holderOf(step)): Promise<TasklistPage> {
+    const url = process.env['TASKLIST_URL'] ?? '';
+    const tasklist = await TasklistPage.logIn(this.browser, url, login, this.password);
+    await tasklist.open(step.userTaskKey ?? '');
+    return tasklist;
+  }
+
+  /** Somebody does the open step in Tasklist, from logging in to what the workers made of it. */
+  async act(
+    caseId: string,
+    elementId: string,
+    choice: string,
+    {
+      login,
+      look,
+      ...answers
+    }: Answers & { login?: string; look?: (page: TasklistPage) => Promise<unknown> } = {},
+  ): Promise<void> {
+    const step = await this.system.openStep(caseId, elementId);
+    const tasklist = await this.open(step, login);
+    await tasklist.fill(choice, answers);
+    await look?.(tasklist);
+    await tasklist.complete();
+    await tasklist.close();
+    await this.closed(caseId, step);
+  }
+
+  async closed(caseId: string, { elementInstanceKey }: StepView): Promise<void> {
+    await this.system.waitFor(caseId, ({ steps }) =>
+      steps.some((one) => one.elementInstanceKey === elementInstanceKey && one.state !== 'open'),
+    );
+  }
+}
