@@ -56,9 +56,12 @@ export async function findCase(sql: Queryable, id: string): Promise<Case | null>
   return (rows[0] as Case | undefined) ?? null;
 }
 
-/** The case, locked for the transaction: whoever changes it next waits. */
+/**
+ * The case, locked for the transaction: whoever changes it next waits. Locks are taken in this order everywhere: task,
+ * case, step, draft.
+ */
 export async function lockCase(sql: Queryable, id: string): Promise<Case | null> {
-  const { rows } = await sql.query(`select ${COLUMNS} from cases where id = $1 for update`, [id]);
+  const { rows } = await sql.query(`select ${COLUMNS} from cases where id = $1 for no key update`, [id]);
   return (rows[0] as Case | undefined) ?? null;
 }
 

@@ -70,7 +70,7 @@ export async function lockDraft(
   revisingDecisions: string[],
 ): Promise<Draft | null> {
   await lockCase(sql, caseId);
-  await sql.query('select from drafts where case_id = $1 for update', [caseId]);
+  await sql.query('select from drafts where case_id = $1 for no key update', [caseId]);
   return findDraft(sql, caseId, revisingDecisions);
 }
 

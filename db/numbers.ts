@@ -19,7 +19,7 @@ export async function assignDocumentNumber(
   input: { caseId: string; seriesId: string; year: number },
 ): Promise<DocumentNumber> {
   // The case's row first: two workers with the same case wait here instead of each taking a number.
-  await sql.query('select from cases where id = $1 for update', [input.caseId]);
+  await sql.query('select from cases where id = $1 for no key update', [input.caseId]);
   const given = await findDocumentNumber(sql, input.caseId);
   if (given) return given;
 

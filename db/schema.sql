@@ -621,7 +621,7 @@ CREATE OR REPLACE FUNCTION public.chain_ledger_entry()
 AS $function$
 declare last ledger_entries;
 begin
-  perform 1 from cases where id = new.case_id for update;
+  perform 1 from cases where id = new.case_id for no key update;
   select * into last from ledger_entries where case_id = new.case_id order by sequence desc limit 1;
   new.sequence := coalesce(last.sequence, 0) + 1;
   new.previous_hash := coalesce(last.hash, repeat('0', 64));

@@ -2,6 +2,7 @@ import type { Capacity } from '../domain/people/types';
 import type { RuleReference } from '../domain/routing/facts';
 import type { StepDetails } from '../domain/steps/details';
 import type { EarlierOpening } from '../domain/steps/stageDeadline';
+import { lockCase } from './cases';
 import type { Queryable } from './pool';
 
 /** One time that a human step stood open. Keys are the engine's, as strings. */
@@ -62,10 +63,16 @@ export async function openStep(sql: Queryable, step: NewStep): Promise<boolean> 
   return rowCount === 1;
 }
 
-/** The step of an element instance, locked for the transaction; null where none was opened. */
+/** The step of an element instance, locked for the transaction after its case; null where none was opened. */
 export async function lockStep(sql: Queryable, elementInstanceKey: string): Promise<Step | null> {
+  const { rows: cases } = await sql.query<{ id: string }>(
+    'select case_id as id from steps where element_instance_key = $1',
+    [elementInstanceKey],
+  );
+  if (!cases[0]) return null;
+  await lockCase(sql, cases[0].id);
   const { rows } = await sql.query(
-    `select ${COLUMNS} from steps where element_instance_key = $1 for update`,
+    `select ${COLUMNS} from steps where element_instance_key = $1 for no key update`,
     [elementInstanceKey],
   );
   return (rows[0] as Step | undefined) ?? null;

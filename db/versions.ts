@@ -41,7 +41,7 @@ export async function freezeVersion(
   input: { caseId: string; createdBy: string; effectKey: string; change: VersionChange },
 ): Promise<DocumentVersion> {
   const draft = await sql.query<{ content: DocumentContent }>(
-    'select content from drafts where case_id = $1 for update',
+    'select content from drafts where case_id = $1 for no key update',
     [input.caseId],
   );
   const content = draft.rows[0]?.content;

@@ -25,7 +25,7 @@ export async function findWithdrawable(
                         from step_results as result
                        where result.case_id = cases.id and result.accepted
                        order by result.element_instance_key desc limit 1), true)
-        ${isToBe ? 'for update of steps' : ''}`,
+        ${isToBe ? 'for no key update of steps' : ''}`,
     [caseId],
   );
   const step = rows[0];

@@ -43,7 +43,9 @@ export const briefLogin = (caseId: string): Html =>
     '请先登录',
     html`<p>请先登录，再查看各步意见和文稿。</p>
       <p><a class="button" href="/login?next=${encodeURIComponent(`/cases/${caseId}`)}">登录</a></p>
-      <p class="quiet">登录页在新窗口打开；登录后回到这里刷新。</p>`,
+      <p class="quiet">
+        登录页在新窗口打开；登录后回到这里<a href="/cases/${caseId}/brief" target="_self">刷新</a>。
+      </p>`,
   );
 
 /** Links leave the frame. */

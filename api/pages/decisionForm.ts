@@ -55,9 +55,9 @@ const radio = ({ id, label, agrees, names }: Choice, isChosen: boolean): Html =>
   html`<label
     ><input
       type="radio"
+      class="${agrees ? 'agrees' : ''} ${names ? 'names' : ''}"
       name="decision"
       value="${id}"
-      class="${agrees ? 'agrees' : ''} ${names ? 'names' : ''}"
       required${isChosen ? html` checked` : ''}
     />${label}</label
   >`;

@@ -58,3 +58,16 @@ create table notice_recipients (
 create index notice_recipients_by_person on notice_recipients (person_id);
 
 grant select, insert on withdrawals, notices, notice_recipients to xingshu_app;
+
+-- Whoever writes a row that only refers to the case need not wait for whoever writes its history.
+create or replace function chain_ledger_entry() returns trigger language plpgsql as $$
+declare last ledger_entries;
+begin
+  perform 1 from cases where id = new.case_id for no key update;
+  select * into last from ledger_entries where case_id = new.case_id order by sequence desc limit 1;
+  new.sequence := coalesce(last.sequence, 0) + 1;
+  new.previous_hash := coalesce(last.hash, repeat('0', 64));
+  new.at := coalesce(new.at, app_now());
+  new.hash := ledger_entry_hash(new);
+  return new;
+end $$;

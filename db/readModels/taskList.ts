@@ -65,7 +65,7 @@ export async function listOpenTasks(sql: Queryable, personId: string): Promise<T
  * waits, and then sees the intent that is declared meanwhile.
  */
 export async function lockTask(sql: Queryable, userTaskKey: string): Promise<void> {
-  await sql.query('select from inbox_tasks where user_task_key = $1 for update', [userTaskKey]);
+  await sql.query('select from inbox_tasks where user_task_key = $1 for no key update', [userTaskKey]);
 }
 
 export async function findTask(sql: Queryable, userTaskKey: string): Promise<TaskView | null> {

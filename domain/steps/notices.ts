@@ -11,12 +11,13 @@ export interface Notice {
 }
 
 export interface NoticePlan {
-  /** Due by `now`, in order. */
-  due: Notice[];
+  /** The latest that is due by `now`: those missed before it, as when the system stood still, would only be noise. */
+  due: Notice | null;
   /** The next one's moment; null where none will follow. */
   nextAt: Date | null;
 }
 
+/** After some two years of a notice a day nobody is told any more. */
 const MOST_NOTICES = 500;
 
 /**
@@ -30,11 +31,10 @@ export function planNotices(
   now: Date,
   calendar: WorkingCalendar,
 ): NoticePlan {
-  const due: Notice[] = [];
+  let due: Notice | null = null;
   for (const notice of noticesOf(step, limit, calendar)) {
     if (notice.at > now) return { due, nextAt: notice.at };
-    due.push(notice);
-    if (due.length === MOST_NOTICES) break;
+    due = notice;
   }
   return { due, nextAt: null };
 }
@@ -49,9 +49,10 @@ function* noticesOf(
   if (remindAt > openedAt && remindAt < dueAt) yield { kind: 'reminder', number: 1, at: remindAt };
   yield { kind: 'overdue', number: 1, at: dueAt };
   if (limit.overdueEveryDays === 0) return;
-  const lastDay = new Date(dueAt.getTime() - 1);
-  for (let number = 2; ; number += 1) {
-    const after = (number - 1) * limit.overdueEveryDays;
-    yield { kind: 'overdue', number, at: deadline(lastDay, after, calendar).at };
+  let at = dueAt;
+  for (let number = 2; number <= MOST_NOTICES; number += 1) {
+    // A deadline is the end of a day: just before it is that day.
+    at = deadline(new Date(at.getTime() - 1), limit.overdueEveryDays, calendar).at;
+    yield { kind: 'overdue', number, at };
   }
 }

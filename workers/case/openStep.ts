@@ -114,7 +114,7 @@ async function watchDeadline(
   now: Date,
 ): Promise<void> {
   const plan = planNotices({ openedAt: now, dueAt: step.dueAt }, limit, now, deps.office.calendar);
-  const noticeAt = plan.due.length > 0 ? now : plan.nextAt;
+  const noticeAt = plan.due ? now : plan.nextAt;
   if (noticeAt) await beginWatch(sql, step, { title, noticeAt });
 }
 

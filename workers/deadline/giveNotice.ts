@@ -41,7 +41,7 @@ export const giveNotice = defineWorker({
         const plan = planNotices(step, limit, now, deps.office.calendar);
         // An engine whose clock is ahead of ours would ask again and again.
         if (new Date(noticeAt) > now) throw new NotYet('尚未到提醒的时刻');
-        for (const notice of plan.due) await give(deps, sql, { running, step, limit, notice });
+        if (plan.due) await give(deps, sql, { running, step, limit, notice: plan.due });
         return { isWatching: plan.nextAt !== null, noticeAt: plan.nextAt?.toISOString() ?? null };
       }),
 });

@@ -70,24 +70,31 @@ test('提醒在末日前一个工作日上班时，跨周末和节假日按日�
   const opened = '2025-05-29T11:00:00';
   // Due on Wednesday 4 June: Monday 2 June is the Dragon Boat holiday, so the day before is Tuesday.
   expect(plan(opened, '2025-06-04T20:00:00', opened)).toEqual({
-    due: [],
+    due: null,
     nextAt: at('2025-06-03T10:00:00'),
   });
 });
 
-test('art-58 到期即超时提醒，时刻是期限本身；以后按表定间隔再提醒', () => {
-  const { due: given, nextAt } = plan('2025-03-03T11:00:00', '2025-03-06T19:30:00', '2025-03-12T09:00:00');
-  expect(given).toEqual([
-    { kind: 'reminder', number: 1, at: at('2025-03-05T10:00:00') },
-    { kind: 'overdue', number: 1, at: at('2025-03-06T19:30:00') },
-    { kind: 'overdue', number: 2, at: at('2025-03-10T19:30:00') },
-  ]);
-  expect(nextAt).toEqual(at('2025-03-12T19:30:00'));
+test.each([
+  ['2025-03-05T10:00:00', { kind: 'reminder', number: 1, at: '2025-03-05T10:00:00' }, '2025-03-06T19:30:00'],
+  ['2025-03-06T19:30:00', { kind: 'overdue', number: 1, at: '2025-03-06T19:30:00' }, '2025-03-10T19:30:00'],
+  // Missed while the system stood still: one notice, not all.
+  ['2025-03-12T09:00:00', { kind: 'overdue', number: 2, at: '2025-03-10T19:30:00' }, '2025-03-12T19:30:00'],
+])('art-58 到 %s：提醒、到期超时提醒、按表定间隔再提醒，错过的不补', (now, expected, next) => {
+  const { due: given, nextAt } = plan('2025-03-03T11:00:00', '2025-03-06T19:30:00', now);
+  expect(given).toEqual({ ...expected, at: at(expected.at) });
+  expect(nextAt).toEqual(at(next));
+});
+
+test('超时两百天：第几次照数，算得不慢', () => {
+  const { due: given } = plan('2025-03-03T11:00:00', '2025-03-06T19:30:00', '2025-09-22T09:00:00');
+  expect(given?.number).toBeGreaterThan(60);
+  expect(given?.at).toEqual(at('2025-09-18T20:00:00'));
 });
 
 test('送到时已过提醒时刻的，不再提醒，只在到期时提醒', () => {
   const { due: given, nextAt } = plan('2025-03-05T11:00:00', '2025-03-06T19:30:00', '2025-03-05T11:00:00');
-  expect(given).toEqual([]);
+  expect(given).toBeNull();
   expect(nextAt).toEqual(at('2025-03-06T19:30:00'));
 });
 
