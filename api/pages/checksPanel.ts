@@ -6,13 +6,19 @@ import { html } from './html';
 import type { Html } from './html';
 import { ruleInWords } from './words';
 
+const READY = '可以送审';
+
 /** Findings for which a draft can't be handed in as it stands. */
 export const refusalsOf = ({ gates }: DraftChecks): GateFinding[] =>
   gates.filter(({ outcome }) => outcome === 'refuse');
 
-/** Whether the draft could be handed in as it was saved. */
-export const isReady = (checks: DraftChecks): boolean =>
-  checks.outcome === 'route' && checks.obstacles.length === 0 && refusalsOf(checks).length === 0;
+/** Whether the draft could be handed in as it was saved, in a few words. */
+export function verdictInWords(checks: DraftChecks): string {
+  const refusals = refusalsOf(checks).length;
+  if (checks.outcome === 'refuse') return '不能按现在的发文要素送审';
+  if (refusals > 0) return `还有 ${refusals} 项须先办理`;
+  return checks.obstacles.length > 0 ? '目前无人可办' : READY;
+}
 
 /**
  * 报送前检查, as the draft was last saved: the route, what must be done before, what the Office will have to confirm.
@@ -22,6 +28,7 @@ export const isReady = (checks: DraftChecks): boolean =>
 export function checksPanel(office: Office, checks: DraftChecks | null): Html {
   if (!checks) return html``;
   const refusals = refusalsOf(checks);
+  const verdict = verdictInWords(checks);
   const asked = checks.gates.filter(({ outcome }) => outcome === 'ask');
   return html`<section class="panel" id="checks">
     <h2>报送前检查<small>按最近一次存稿的内容</small></h2>
@@ -44,7 +51,7 @@ export function checksPanel(office: Office, checks: DraftChecks | null): Html {
           )}
         </ul>`
     }
-    ${isReady(checks) && html`<p class="ready">没有须先办理的事项，可以送审。</p>`}
+    <p class="${verdict === READY ? 'ready' : 'late'}">检查结果：${verdict}。</p>
   </section>`;
 }
 
@@ -53,7 +60,7 @@ function route(office: Office, checks: DraftChecks): Html {
   const basis = html`<p class="basis">依据：${ruleInWords(office, rule)}</p>`;
   if (outcome === 'refuse') {
     return html`<h3 class="late">不能按现在的发文要素送审</h3>
-      <p>${rule.words}。请核对文种、发文名义和行文方向。</p>
+      <p>${rule.words.replace(/。$/, '')}。请核对文种、发文名义和行文方向。</p>
       ${basis}`;
   }
   return html`<dl class="route">

@@ -4,7 +4,7 @@ import type { Problem } from '../problems';
 import type { HeldPost } from '../useCases/capacities';
 import type { DraftView } from '../useCases/drafts';
 import type { DraftChecks } from '../useCases/previewRoute';
-import { checksPanel, isReady, refusalsOf } from './checksPanel';
+import { checksPanel, refusalsOf, verdictInWords } from './checksPanel';
 import { attachmentFields, factFields, groundFields, textFields } from './draftFields';
 import type { DraftFields } from './draftForm';
 import { html } from './html';
@@ -59,6 +59,5 @@ export function draftPage({ office, tasklistUrl }: Dependencies, view: DraftPage
 /** The panel stands far below on a long draft: what it says in short is said at the top too. */
 function savedInWords({ notice, checks }: DraftPage): Html | string | null {
   if (!notice || !checks) return notice;
-  const result = isReady(checks) ? '可以送审' : '还有须先办理的事项';
-  return html`${notice}报送前检查：${result}，<a href="#checks">查看检查结果</a>。`;
+  return html`${notice}报送前检查：${verdictInWords(checks)}，<a href="#checks">查看检查结果</a>。`;
 }

@@ -1,17 +1,10 @@
 import { z } from 'zod';
-import { line, text } from './text';
+import { line, lineOrEmpty, text } from './text';
 
 const LONGEST = { title: 200, name: 100, body: 100_000, ground: 500 };
 const MOST = { names: 200, organs: 20 };
 
 const names = z.array(line(LONGEST.name)).max(MOST.names);
-/** One line that may be left empty. */
-const optionalLine = (longest: number) =>
-  z
-    .union([z.literal(''), line(longest)])
-    .default('')
-    .meta({ maxLength: longest, description: '没有的为空' });
-
 /** 联合行文: an organ besides the lead one. */
 const jointOrgan = z
   .strictObject({
@@ -37,7 +30,7 @@ export const contentInput = z
     addressees: names,
     body: text(LONGEST.body),
     copyTo: names.default([]),
-    note: optionalLine(LONGEST.name),
+    note: lineOrEmpty(LONGEST.name).default(''),
     joint: z.array(jointOrgan).max(MOST.organs).default([]),
     attendance: attendance.default({ present: [], excused: [], observing: [] }),
   })

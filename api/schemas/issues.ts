@@ -13,11 +13,36 @@ const LABELS: Record<string, string> = {
   importance: '重要程度',
   normative: '是否规范性文件',
   urgency: '紧急程度',
+  nature: '文件性质',
+  matter: '事项',
+  remit: '职权范围',
+  wideInterest: '是否涉及公众权益、社会关注度高',
+  counties: '是否涉及县市',
+  grounds: '报送依据',
+  'grounds.meeting': '会议决定',
+  'grounds.opinions': '部门意见',
+  'grounds.legality': '合法性审查',
+  'grounds.counties': '县市意见',
+  'grounds.stability': '社会稳定风险评估',
+  'grounds.exception': '例外理由',
   content: '文稿',
   title: '标题',
   addressees: '主送机关',
   body: '正文',
   copyTo: '抄送机关',
+  note: '附注',
+  joint: '联合行文',
+  issuer: '联合行文的机关',
+  signatory: '签发人',
+  signedOn: '签发日期',
+  attendance: '参会人员',
+  present: '出席人员',
+  excused: '请假人员',
+  observing: '列席人员',
+  reviewer: '审核人',
+  named: '所请的领导',
+  confirmations: '核对事项',
+  reason: '撤回理由',
   postId: '拟稿职务',
   draftingBodyId: '主办单位',
   revision: '修订号',
@@ -40,9 +65,11 @@ export function describeIssues(error: z.ZodError): FieldError[] {
 }
 
 function labelOf(path: PropertyKey[]): string {
-  const name = path.findLast((part) => typeof part === 'string');
+  const names = path.filter((part) => typeof part === 'string');
+  const name = names.at(-1);
   const position = path.at(-1);
-  const label = name === undefined ? '请求' : (LABELS[String(name)] ?? String(name));
+  // The same name may mean something else in another place.
+  const label = name === undefined ? '请求' : (LABELS[names.slice(-2).join('.')] ?? LABELS[name] ?? name);
   return typeof position === 'number' ? `${label}第 ${position + 1} 项` : label;
 }
 

@@ -9,15 +9,20 @@ const DIRECTION_MARK = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 const length = (value: string): number => [...value].length;
 
-/** One line of text, trimmed, of at most `longest` characters. Empty is refused. */
-export const line = (longest: number) =>
+/** One line of text, trimmed, of at most `longest` characters; may be empty. */
+export const lineOrEmpty = (longest: number) =>
   z
     .string()
     .refine((value) => !CONTROL.test(value), '含有控制字符或换行，请删除后重试')
     .refine((value) => !DIRECTION_MARK.test(value), '含有改变文字方向的隐藏字符，请删除后重新输入')
     .transform((value) => value.trim())
-    .refine((value) => value !== '', '不能为空')
     .refine((value) => length(value) <= longest, `不能超过 ${longest} 字`)
+    .meta({ maxLength: longest });
+
+/** The same, but empty is refused. */
+export const line = (longest: number) =>
+  lineOrEmpty(longest)
+    .refine((value) => value !== '', '不能为空')
     .meta({ minLength: 1, maxLength: longest });
 
 /** Text of several lines, of at most `longest` characters; may be empty. */

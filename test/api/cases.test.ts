@@ -39,6 +39,8 @@ async function sign(caseId: string): Promise<void> {
     actor: '专员艾力亚尔·玉苏普',
     decision: 'agree',
     opinion: '同意签发',
+    details: { confirmations: [] },
+    versionId: version.id,
     source: 'engine',
     intentId: null,
     actedAt: new Date('2026-11-23T10:00:00Z'),
@@ -130,7 +132,7 @@ it('says that a case is held up until its incident is resolved, and nothing of a
 
   await stuck(id, 72);
   expect(await isBlocked()).toBe(true);
-  expect(await page()).toContain('办理受阻，系统管理员正在处理。');
+  expect(await page()).toContain('流程受阻，管理员处理中。');
   expect(await page()).not.toContain('正在转下一环节');
 
   await api.pool.query('update incidents set resolved_at = app_now() where incident_key = 72');

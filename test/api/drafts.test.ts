@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ApiUnderTest } from './support/apiUnderTest';
 import { startApi } from './support/apiUnderTest';
 import type { Client } from './support/client';
-import { content, createDraft, draft, facts, people, submitCase } from './support/stories';
+import { content, createDraft, draft, facts, grounds, people, submitCase } from './support/stories';
 
 let api: ApiUnderTest;
 let drafter: Client;
@@ -24,7 +24,15 @@ describe('a draft', () => {
   it('keeps what was typed and opens a case with its first ledger entry', async () => {
     const id = await createDraft(api);
     const opened = await drafter.get(`/api/v1/drafts/${id}`);
-    expect(opened.json).toMatchObject({ id, status: 'draft', editable: true, facts, content, revision: 1 });
+    expect(opened.json).toMatchObject({
+      id,
+      status: 'draft',
+      editable: true,
+      facts,
+      grounds,
+      content,
+      revision: 1,
+    });
     const ledger = await drafter.get(`/api/v1/cases/${id}/ledger`);
     expect(ledger.json.entries).toMatchObject([{ kind: 'draft-opened', capacity: '农业农村局科员' }]);
     expect(ledger.json.verification.intact).toBe(true);
@@ -32,7 +40,7 @@ describe('a draft', () => {
 
   it('is saved over the revision that was seen, and over no other', async () => {
     const id = await createDraft(api);
-    const changed = { facts, content: { ...content, title: '第二个标题' }, revision: 1 };
+    const changed = { facts, grounds, content: { ...content, title: '第二个标题' }, revision: 1 };
     expect((await drafter.put(`/api/v1/drafts/${id}`, changed)).json.revision).toBe(2);
     const late = await drafter.put(`/api/v1/drafts/${id}`, {
       ...changed,
@@ -46,7 +54,7 @@ describe('a draft', () => {
   it('takes one of two saves at once', async () => {
     const id = await createDraft(api);
     const save = (title: string) =>
-      drafter.put(`/api/v1/drafts/${id}`, { facts, content: { ...content, title }, revision: 1 });
+      drafter.put(`/api/v1/drafts/${id}`, { facts, grounds, content: { ...content, title }, revision: 1 });
     const statuses = (await Promise.all([save('甲'), save('乙')])).map(({ status }) => status);
     expect(statuses.sort()).toEqual([200, 409]);
   });

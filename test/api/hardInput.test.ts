@@ -1,7 +1,7 @@
 import type { ApiUnderTest } from './support/apiUnderTest';
 import { startApi } from './support/apiUnderTest';
 import type { Answer, Client } from './support/client';
-import { content, createDraft, draft, facts, people } from './support/stories';
+import { content, createDraft, draft, facts, grounds, people } from './support/stories';
 
 let api: ApiUnderTest;
 let drafter: Client;
@@ -60,6 +60,66 @@ const cases: [string, number, RegExp, () => Promise<Answer>][] = [
     400,
     /标题：不能超过 200 字/,
     () => drafter.post('/api/v1/drafts', withContent({ title: '字'.repeat(201) })),
+  ],
+  [
+    'an unknown matter',
+    400,
+    /事项：没有这一项/,
+    () => drafter.post('/api/v1/drafts', { ...draft, facts: { ...facts, matter: 'war' } }),
+  ],
+  [
+    'a fact left out',
+    400,
+    /是否涉及县市：未填写/,
+    () => drafter.post('/api/v1/drafts', { ...draft, facts: { ...facts, counties: undefined } }),
+  ],
+  [
+    'long grounds',
+    400,
+    /县市意见：不能超过 500 字/,
+    () => drafter.post('/api/v1/drafts', { ...draft, grounds: { ...grounds, counties: '字'.repeat(501) } }),
+  ],
+  [
+    'a hidden mark in the grounds',
+    400,
+    /例外理由：含有改变文字方向/,
+    () => drafter.post('/api/v1/drafts', { ...draft, grounds: { ...grounds, exception: '确‮需' } }),
+  ],
+  [
+    'a joint organ without a signatory, signed on no day',
+    400,
+    /签发人：不能为空；签发日期：不是有效的日期/,
+    () =>
+      drafter.post(
+        '/api/v1/drafts',
+        withContent({ joint: [{ issuer: '地区财政局', signatory: '', signedOn: '2026-02-30' }] }),
+      ),
+  ],
+  [
+    'a line break in the note',
+    400,
+    /附注：含有控制字符或换行/,
+    () => drafter.post('/api/v1/drafts', withContent({ note: '此件\n公开' })),
+  ],
+  [
+    'a text of 20 MB',
+    413,
+    /超过 1 MB/,
+    () => drafter.post('/api/v1/drafts', withContent({ body: '字'.repeat(7_000_000) })),
+  ],
+  ['a PDF renamed to .docx', 415, /不是 DOCX 文件/, () => upload('%PDF-1.7\n方案', '方案.docx')],
+  ['a program renamed to .txt', 415, /不是 TXT 文件/, () => upload('MZ\u0000\u0001', '说明.txt')],
+  [
+    'a reason of withdrawal left out',
+    400,
+    /撤回理由：未填写/,
+    async () => drafter.post(`/api/v1/cases/${await existing()}/withdrawal`, {}),
+  ],
+  [
+    'a stranger who asks for a case',
+    404,
+    /无权查看/,
+    async () => (await api.as(people.stranger)).get(`/api/v1/cases/${await existing()}`),
   ],
   [
     'a control character',
@@ -124,6 +184,12 @@ const cases: [string, number, RegExp, () => Promise<Answer>][] = [
       }),
   ],
 ];
+
+const upload = async (bytes: string, name: string): Promise<Answer> => {
+  const form = new FormData();
+  form.set('file', new Blob([bytes]), name);
+  return drafter.request('POST', `/api/v1/drafts/${await existing()}/attachments`, { body: form });
+};
 
 let existingId: string | undefined;
 const existing = async () => (existingId ??= await createDraft(api));

@@ -133,7 +133,7 @@ describe('the draft form', () => {
   it('art-18 art-49: shows before submission who will sign and what every gate says', async () => {
     const saved = await drafter.post('/drafts/new', form({ action: 'save', normative: 'yes' }));
     const { text } = await drafter.get(location(saved));
-    expect(text).toContain('报送前检查：还有须先办理的事项');
+    expect(text).toContain('报送前检查：还有 2 项须先办理');
     expect(text).toContain('专员艾力亚尔·玉苏普');
     expect(text).toMatch(/<strong>合法性审查<\/strong\s*>　规范性文件要先通过合法性审查/);
     expect(text).toContain('第十八条');

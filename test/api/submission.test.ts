@@ -2,7 +2,7 @@ import { createPool } from '../../db/pool';
 import type { ApiUnderTest } from './support/apiUnderTest';
 import { startApi } from './support/apiUnderTest';
 import type { Client } from './support/client';
-import { content, createDraft, facts, people } from './support/stories';
+import { content, createDraft, facts, grounds, people, openTask, submitCase } from './support/stories';
 
 let api: ApiUnderTest;
 let drafter: Client;
@@ -62,7 +62,7 @@ it('happens once, however often and at once it is asked for', async () => {
 
 it('refuses what was changed since it was seen', async () => {
   const id = await createDraft(api);
-  await drafter.put(`/api/v1/drafts/${id}`, { facts, content, revision: 1 });
+  await drafter.put(`/api/v1/drafts/${id}`, { facts, grounds, content, revision: 1 });
   expect((await submit(id, { revision: 1 })).status).toBe(409);
   expect((await submit(id, { revision: 2 })).status).toBe(202);
 });
@@ -80,12 +80,90 @@ it('art-49: refuses with the article where the rules refuse', async () => {
   expect((await drafter.get(`/api/v1/cases/${id}`)).json).toMatchObject({ status: 'draft', versions: [] });
 });
 
-it('art-47: says that a choice among several signatories cannot be made yet', async () => {
+it('art-47: several lawful signatories do not hold a document up: the Office picks one', async () => {
   const id = await createDraft(api, { facts: { ...facts, kind: 'letter' } });
-  const answer = await submit(id);
-  expect(answer.status).toBe(422);
-  expect(answer.json.detail).toMatch(/专员艾力亚尔·玉苏普、常务副专员郑怀朔中的一人签发.*选定功能尚未开通/);
-  expect(answer.json.rule.article).toBe('art-47');
+  expect((await submit(id)).status).toBe(202);
+});
+
+describe('gates', () => {
+  const normative = { ...facts, normative: true };
+  const given = { ...grounds, meeting: '第3次常务会议第二项议题', legality: '喀署法审〔2026〕3号' };
+
+  it('art-18 art-21: refuses with every finding, each with its article and what to do instead; the draft stays', async () => {
+    const id = await createDraft(api, { facts: normative });
+    const answer = await submit(id);
+    expect(answer.status).toBe(422);
+    expect(answer.json.title).toBe('须先办理以下事项');
+    expect(answer.json.findings).toEqual([
+      expect.objectContaining({ gate: 'legality', rule: expect.objectContaining({ article: 'art-18' }) }),
+      expect.objectContaining({ gate: 'meeting', rule: expect.objectContaining({ article: 'art-21' }) }),
+    ]);
+    expect(answer.json.findings[0].words).toMatch(/请送审查机构审查/);
+    expect(answer.json.rule.article).toBe('art-18');
+    expect(await outboxOf(id)).toEqual([]);
+    expect((await drafter.get(`/api/v1/drafts/${id}`)).json).toMatchObject({ status: 'draft', revision: 1 });
+
+    const change = { facts: normative, grounds: given, content, revision: 1 };
+    expect((await drafter.put(`/api/v1/drafts/${id}`, change)).json.grounds).toEqual(given);
+    expect((await submit(id)).status).toBe(202);
+  });
+
+  it('art-49: a rule that holds in principle is overridden by a reasoned exception', async () => {
+    const plan = { ...facts, nature: 'division-plan' };
+    const without = await submit(await createDraft(api, { facts: plan }));
+    expect(without.json.findings).toEqual([
+      expect.objectContaining({ gate: 'division-plan', overridable: true }),
+    ]);
+    const reasoned = { ...grounds, exception: '主文件已印发在先，分工另行确定。' };
+    expect((await submit(await createDraft(api, { facts: plan, grounds: reasoned }))).status).toBe(202);
+  });
+
+  it('are shown before submission, and the preview leaves no trace', async () => {
+    const preview = await drafter.post('/api/v1/route-previews', { facts: normative, grounds });
+    const outcomes = new Map(
+      preview.json.gates.map(({ gate, outcome }: { gate: string; outcome: string }) => [gate, outcome]),
+    );
+    expect(outcomes.get('legality')).toBe('refuse');
+    expect(outcomes.get('substance')).toBe('ask');
+    expect(outcomes.get('briefing')).toBe('pass');
+  });
+});
+
+describe('withdrawal', () => {
+  const withdraw = (client: Client, id: string, reason = '漏写附件。') =>
+    client.post(`/api/v1/cases/${id}/withdrawal`, { reason });
+
+  it('asks the engine once, by the key under which it waits, and says so in the ledger', async () => {
+    const id = await submitCase(api);
+    await openTask(api, id, { holder: people.head });
+    const answers = await Promise.all([withdraw(drafter, id), withdraw(drafter, id)]);
+    expect(answers.map(({ status }) => status)).toEqual([202, 202]);
+    const messages = (await outboxOf(id)).filter(({ payload }) => payload.name === 'document.withdrawn');
+    expect(messages).toMatchObject([{ payload: { correlationKey: `${id}/0` } }]);
+    const { entries } = (await drafter.get(`/api/v1/cases/${id}/ledger`)).json;
+    expect(entries.at(-1)).toMatchObject({ summary: '撤回：漏写附件。' });
+  }, 15_000);
+
+  it('is the drafter’s alone, needs a reason, and is refused before somebody has the document and after he acted', async () => {
+    const id = await submitCase(api);
+    expect((await withdraw(drafter, id)).json.title).toBe('不能撤回');
+    await openTask(api, id, { holder: people.head });
+    expect((await withdraw(await api.as(people.head), id)).status).toBe(404);
+    expect((await withdraw(await api.as(people.stranger), id)).status).toBe(404);
+    expect((await withdraw(drafter, id, ' ')).json.detail).toMatch(/请写明撤回理由/);
+    await api.pool.query(`update steps set state = 'accepted', closed_at = app_now() where case_id = $1`, [
+      id,
+    ]);
+    await openTask(api, id, {
+      holder: people.commissioner,
+      act: '签发',
+      elementId: 'userTask_SignAndIssue',
+    });
+    const late = await withdraw(drafter, id);
+    expect(late.status).toBe(409);
+    expect(late.json.detail).toMatch(/已有人办理/);
+    expect((await outboxOf(id)).map(({ payload }) => payload.name)).toEqual(['document.submitted']);
+  });
 });
 
 it('art-45: a drafter who left the post in which he drafted no longer sends it', async () => {

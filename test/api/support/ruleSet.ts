@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { modelFiles, processesFolder } from '../../../tools/models/modelFiles';
 import { saveRuleSet } from '../../../db/ruleSets';
 import { createPool } from '../../../db/pool';
 import { dmn } from '../../unit/decisions/tables';
@@ -47,6 +50,14 @@ const signatoryRoute = dmn({
   ],
 });
 
+/** The office's own tables for all but the route. */
+function officeTables(): Record<string, string> {
+  const files = modelFiles(processesFolder, '.dmn');
+  return Object.fromEntries(
+    files.map((file) => [file.replace(/\.dmn$/, ''), readFileSync(join(processesFolder, file), 'utf8')]),
+  );
+}
+
 /** Stores it as the current rule set, as a deployment does; answers its hash. */
 export async function saveTestRuleSet(adminUrl: string): Promise<string> {
   const admin = createPool(adminUrl, 1);
@@ -55,7 +66,7 @@ export async function saveTestRuleSet(adminUrl: string): Promise<string> {
       name: '测试规则',
       source: '测试',
       inForceFrom: '2019-02-18',
-      decisions: { signatoryRoute },
+      decisions: { ...officeTables(), signatoryRoute },
     });
   } finally {
     await admin.end();

@@ -1,5 +1,7 @@
 import { openStep } from '../../../db/steps';
 import { findLatestVersion } from '../../../db/versions';
+import type { CaseFacts, Grounds } from '../../../domain/routing/facts';
+import { facts as ordinaryFacts, noGrounds } from '../../support/cases';
 import type { ApiUnderTest } from './apiUnderTest';
 
 /** Personas of the demo office: 农业农村局 drafts, the Office reviews, another department has nothing to do with it. */
@@ -13,15 +15,9 @@ export const people = {
   admin: 'xitongguanli',
 } as const;
 
-export const facts = {
-  kind: 'notice',
-  series: 'administration-issue',
-  issuingName: 'administration',
-  direction: 'downward',
-  importance: 'unclassified',
-  normative: false,
-  urgency: 'urgent',
-};
+export const facts: CaseFacts = { ...ordinaryFacts, urgency: 'urgent' };
+
+export const grounds: Grounds = noGrounds;
 
 export const content = {
   title: '关于做好2026年农村公路养护工作的通知',
@@ -30,7 +26,7 @@ export const content = {
   copyTo: ['地区财政局'],
 };
 
-export const draft = { facts, content };
+export const draft = { facts, grounds, content };
 
 export async function createDraft(api: ApiUnderTest, change: Partial<typeof draft> = {}): Promise<string> {
   const answer = await (await api.as(people.drafter)).post('/api/v1/drafts', { ...draft, ...change });
@@ -58,9 +54,10 @@ export interface OpenTask {
 export async function openTask(
   api: ApiUnderTest,
   caseId: string,
-  input: { holder: string; act?: string; decisions?: string[] },
+  input: { holder: string; act?: string; decisions?: string[]; elementId?: string },
 ): Promise<OpenTask> {
   const { holder, act = '审核', decisions = ['agree', 'return'] } = input;
+  const elementId = input.elementId ?? 'userTask_ReviewByDraftingUnit';
   const version = await findLatestVersion(api.pool, caseId);
   if (!version) throw new Error('no version');
   const { rows } = await api.pool.query<{ person_id: string; post_id: string }>(
@@ -74,7 +71,7 @@ export async function openTask(
     elementInstanceKey,
     caseId,
     processInstanceKey,
-    elementId: 'userTask_ReviewByDraftingUnit',
+    elementId,
     label: act,
     act,
     decisions,
@@ -83,13 +80,14 @@ export async function openTask(
     rule: { article: 'art-45', reading: '', ruleSet: api.ruleSetHash, words: '主办部门主要负责人审核' },
     dueAt: new Date('2026-11-25T12:00:00Z'),
     dueProvisional: false,
+    calendarVersion: null,
     holders: [{ personId, postId }],
   });
   const userTaskKey = nextKey();
   await api.pool.query(
     `insert into inbox_tasks (user_task_key, element_instance_key, process_instance_key, element_id, assignee, state, created_at)
-     values ($1, $2, $3, 'userTask_ReviewByDraftingUnit', $4, 'created', app_now())`,
-    [userTaskKey, elementInstanceKey, processInstanceKey, holder],
+     values ($1, $2, $3, $5, $4, 'created', app_now())`,
+    [userTaskKey, elementInstanceKey, processInstanceKey, holder, elementId],
   );
   return { userTaskKey, elementInstanceKey, versionSha256: version.sha256 };
 }
