@@ -104,8 +104,8 @@ export interface CaseRelation {
 
 /**
  * How a person stands to a case on `day` (ISO date, the office's zone); null where there is no such case.
- * A draft is its drafter's alone. Once submitted it is read by whoever holds or held a step of it, whoever is
- * in charge of the drafting body, and whoever has one of `readingDuties`, such as 核稿 (art 56).
+ * A draft is its drafter's alone. Once submitted it is read by whoever holds or held a step of it, whoever was told of
+ * a delay, whoever is in charge of the drafting body, and whoever has one of `readingDuties`, such as 核稿 (art 56).
  */
 export async function findRelation(
   sql: Queryable,
@@ -128,6 +128,8 @@ export async function findRelation(
             or cases.status <> 'draft' and (
               exists (select from step_holders as holder join steps using (element_instance_key)
                        where steps.case_id = cases.id and holder.person_id = $2)
+              or exists (select from notice_recipients as told join notices on notices.id = told.notice_id
+                          where notices.case_id = cases.id and told.person_id = $2)
               or exists (select from post_holdings as holding join posts on posts.id = holding.post_id
                           where holding.person_id = $2
                             and holding.held_from <= $3::date

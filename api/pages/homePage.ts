@@ -1,4 +1,3 @@
-import type { Account } from '../../db/accounts';
 import { listNotices } from '../../db/notices';
 import type { NoticeView } from '../../db/notices';
 import { listCases } from '../../db/readModels/caseList';
@@ -6,10 +5,7 @@ import type { CaseListItem } from '../../db/readModels/caseList';
 import { listOpenTasks } from '../../db/readModels/taskList';
 import type { TaskView } from '../../db/readModels/taskList';
 import { dayInWords } from '../dates';
-import { authorise } from '../access';
 import { defineRoute } from '../defineRoute';
-import type { Dependencies } from '../dependencies';
-import { Problem } from '../problems';
 import type { Office } from '../office';
 import { labelOf } from '../office';
 import { page } from '../reply';
@@ -34,7 +30,6 @@ export const homePageRoutes = () => [
       const mine = { personId: account.personId, page: 1, pageSize: MOST_LISTED } as const;
       const tasks = await listOpenTasks(pool, account.personId);
       const notices = await listNotices(pool, account.personId);
-      const readable = await findReadable(deps, account, notices);
       const now = deps.clock.now();
       const drafts = await listCases(pool, { ...mine, scope: 'mine', statuses: ['draft'] });
       const running = await listCases(pool, { ...mine, scope: 'all', statuses: ['in-progress'] });
@@ -43,7 +38,7 @@ export const homePageRoutes = () => [
           <h1>待办<small>${tasks.length} 件</small></h1>
           <a class="button" href="/drafts/new">拟稿</a>
         </div>
-        ${taskCards(office, tasks, notices, now)} ${noticeCards(office, notices, readable)}
+        ${taskCards(office, tasks, notices, now)} ${noticeCards(office, notices)}
         <h2>我的文稿</h2>
         ${draftList(office, drafts)}
         <h2>在办</h2>
@@ -54,29 +49,6 @@ export const homePageRoutes = () => [
     },
   }),
 ];
-
-/** Being told that a step is late is not yet a right to read its case (art 56). */
-async function findReadable(
-  deps: Dependencies,
-  account: Account,
-  notices: readonly NoticeView[],
-): Promise<Set<string>> {
-  const readable = new Set<string>();
-  for (const id of new Set(notices.map(({ caseId }) => caseId))) {
-    if (await mayRead(deps, account, id)) readable.add(id);
-  }
-  return readable;
-}
-
-async function mayRead(deps: Dependencies, account: Account, id: string): Promise<boolean> {
-  try {
-    await authorise(deps, { role: 'staff', relation: 'reader', by: 'case' }, account, { id });
-    return true;
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    return false;
-  }
-}
 
 function taskCards(
   office: Office,

@@ -33,6 +33,9 @@ test('科员在拟稿页面写好文稿并送审', async () => {
   await page.selectOption('select[name=direction]', 'downward');
   await page.selectOption('select[name=importance]', 'unclassified');
   await page.selectOption('select[name=urgency]', 'urgent');
+  await page.selectOption('select[name=nature]', 'ordinary');
+  await page.selectOption('select[name=matter]', 'none');
+  await page.selectOption('select[name=remit]', 'administration');
   await page.fill('[name=title]', '关于做好冬季设施农业保温和供暖工作的通知');
   await page.fill('[name=addressees]', '各县（市）人民政府\n行署各部门、各直属机构');
   await page.fill(

@@ -6,7 +6,7 @@ import type { StepResult } from '../../db/steps';
 import { freezeVersion } from '../../db/versions';
 import { nameOfCapacity } from '../../domain/people/nameOfCapacity';
 import type { WorkerDeps } from '../deps';
-import type { Conclusion } from './concludeStep';
+import type { Conclusion } from './conclusion';
 
 type Decision = WorkerDeps['office']['vocabulary']['decisions'][number];
 

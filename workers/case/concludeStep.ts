@@ -7,23 +7,15 @@ import { findStandingSignature } from '../../db/signatures';
 import { questionsOf } from '../../db/stepQuestions';
 import type { Completion, Step, StepResult } from '../../db/steps';
 import { closeStep, findCompletion, findStepResult, insertStepResult, lockStep } from '../../db/steps';
-import type { CurrentTerms } from '../../db/stepTerms';
 import { stepTerms } from '../../db/stepTerms';
 import { withTransaction } from '../../db/transaction';
 import { findLatestVersion } from '../../db/versions';
 import { withdrawKey } from '../../db/withdrawals';
-import type { Judgement } from '../../domain/steps/judgeCompletion';
 import { judgeCompletion } from '../../domain/steps/judgeCompletion';
 import type { WorkerDeps } from '../deps';
 import { NotYet, PermanentError } from '../runJob';
 import { carryOut, freezeIfDecided, ledgerEntry } from './carryOut';
-
-export interface Conclusion {
-  step: Step;
-  result: StepResult;
-  judgement: Judgement;
-  terms: CurrentTerms;
-}
+import type { Conclusion } from './conclusion';
 
 /** What the diagram goes by after a human step. */
 export interface Concluded {

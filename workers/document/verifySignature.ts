@@ -6,7 +6,7 @@ import { listStandingSteps } from '../../db/agreements';
 import { findNewestStep } from '../../db/steps';
 import type { SignatoryRoute } from '../../domain/routing/facts';
 import type { WorkerDeps } from '../deps';
-import type { Conclusion } from '../case/concludeStep';
+import type { Conclusion } from '../case/conclusion';
 import { concludeStep } from '../case/concludeStep';
 import { elements } from '../../domain/generated/ids';
 import { defineWorker, PermanentError } from '../runJob';

@@ -1,0 +1,11 @@
+import type { Step, StepResult } from '../../db/steps';
+import type { CurrentTerms } from '../../db/stepTerms';
+import type { Judgement } from '../../domain/steps/judgeCompletion';
+
+/** A completed human step, judged: what was recorded of it and by which terms. */
+export interface Conclusion {
+  step: Step;
+  result: StepResult;
+  judgement: Judgement;
+  terms: CurrentTerms;
+}
