@@ -2,7 +2,16 @@ import type { ApiUnderTest } from './support/apiUnderTest';
 import { startApi } from './support/apiUnderTest';
 import type { Client } from './support/client';
 import type { OpenTask } from './support/stories';
-import { confirmWhenAsked, createDraft, facts, openTask, people, submitCase } from './support/stories';
+import {
+  complete,
+  confirmWhenAsked,
+  createDraft,
+  facts,
+  intentsOf,
+  openTask,
+  people,
+  submitCase,
+} from './support/stories';
 
 let api: ApiUnderTest;
 let caseId: string;
@@ -14,17 +23,7 @@ beforeEach(async () => {
   caseId = await submitCase(api);
 });
 
-const complete = (client: Client, task: OpenTask, change: Record<string, unknown> = {}) =>
-  client.post(`/api/v1/tasks/${task.userTaskKey}/completion`, {
-    decision: 'agree',
-    opinion: '',
-    versionSha256: task.versionSha256,
-    ...change,
-  });
-
-const intents = async (task: OpenTask) =>
-  (await api.pool.query('select * from intents where element_instance_key = $1', [task.elementInstanceKey]))
-    .rows;
+const intents = (task: OpenTask) => intentsOf(api, task);
 
 const atOffice = { holder: people.reviewer, act: '核稿', elementId: 'userTask_ReviewByOffice' };
 const atSigner = {

@@ -7,9 +7,11 @@ import { startApi } from './support/apiUnderTest';
 import type { Client } from './support/client';
 import type { OpenTask } from './support/stories';
 import {
+  complete,
   confirmWhenAsked,
   content,
   facts,
+  intentsOf,
   grounds,
   openTask,
   people,
@@ -28,17 +30,7 @@ beforeEach(async () => {
   caseId = await submitCase(api);
 });
 
-const complete = (client: Client, task: OpenTask, change: Record<string, unknown> = {}) =>
-  client.post(`/api/v1/tasks/${task.userTaskKey}/completion`, {
-    decision: 'agree',
-    opinion: '同意，请办公室核稿。',
-    versionSha256: task.versionSha256,
-    ...change,
-  });
-
-const intents = async (task: OpenTask) =>
-  (await api.pool.query('select * from intents where element_instance_key = $1', [task.elementInstanceKey]))
-    .rows;
+const intents = (task: OpenTask) => intentsOf(api, task);
 
 it('lists a task to its holder alone, with why it is his and what he may decide', async () => {
   const task = await openTask(api, caseId, { holder: people.head });
@@ -75,13 +67,13 @@ it('law 2: writes the intent, tells the engine, and answers when the engine conf
     version_sha256: task.versionSha256,
   });
   const { rows } = await api.pool.query('select payload from outbox where effect_key = $1', [
-    `intent:${intent.id}`,
+    `intent:${intent?.['id']}`,
   ]);
   expect(rows).toEqual([
     {
       payload: {
         userTaskKey: task.userTaskKey,
-        action: `sign:${intent.id}`,
+        action: `sign:${intent?.['id']}`,
         variables: { decision: 'agree' },
       },
     },

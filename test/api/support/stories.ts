@@ -3,6 +3,7 @@ import { findLatestVersion } from '../../../db/versions';
 import type { CaseFacts, Grounds } from '../../../domain/routing/facts';
 import { facts as ordinaryFacts, noGrounds } from '../../support/cases';
 import type { ApiUnderTest } from './apiUnderTest';
+import type { Answer, Client } from './client';
 
 /** Personas of the demo office: 农业农村局 drafts, the Office reviews, another department has nothing to do with it. */
 export const people = {
@@ -117,4 +118,23 @@ export async function confirmWhenAsked(api: ApiUnderTest, task: OpenTask): Promi
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   throw new Error('the completion never reached the outbox');
+}
+
+export const complete = (
+  client: Client,
+  task: OpenTask,
+  change: Record<string, unknown> = {},
+): Promise<Answer> =>
+  client.post(`/api/v1/tasks/${task.userTaskKey}/completion`, {
+    decision: 'agree',
+    opinion: '同意，请办公室核稿。',
+    versionSha256: task.versionSha256,
+    ...change,
+  });
+
+export async function intentsOf(api: ApiUnderTest, task: OpenTask): Promise<Record<string, unknown>[]> {
+  const { rows } = await api.pool.query('select * from intents where element_instance_key = $1', [
+    task.elementInstanceKey,
+  ]);
+  return rows;
 }
