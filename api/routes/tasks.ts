@@ -7,7 +7,7 @@ import type { Dependencies } from '../dependencies';
 import { labelOf } from '../office';
 import { notFound } from '../problems';
 import { json } from '../reply';
-import { task, taskWithQuestions } from '../schemas/cases';
+import { task, taskWithQuestions } from '../schemas/tasks';
 import { engineKey, line, sha256, text } from '../schemas/text';
 import { completeTask } from '../useCases/completeTask';
 

@@ -160,44 +160,6 @@ export const ledger = z
   })
   .meta({ id: 'Ledger' });
 
-export const task = z
-  .object({
-    userTaskKey: engineKey,
-    elementInstanceKey: engineKey,
-    elementId: z.string(),
-    caseId: uuid,
-    caseTitle: z.string(),
-    caseUrl: z.string(),
-    draftingBodyName: z.string(),
-    urgency: z.string(),
-    label: z.string(),
-    act: z.string(),
-    decisions: z.array(z.object({ id: z.string(), label: z.string() })),
-    reason: z.string(),
-    rule,
-    versionSha256: sha256,
-    openedAt: moment,
-    dueAt: moment,
-    dueProvisional: z.boolean(),
-    state: z.enum(['created', 'completed', 'cancelled']),
-    holders: z.array(holder),
-  })
-  .meta({ id: 'Task' });
-
-const options = z.array(z.object({ value: z.string(), label: z.string() }));
-
-/** The task with what it asks besides the decision; empty where it does not ask. */
-export const taskWithQuestions = task
-  .extend({
-    questions: z.object({
-      reviewers: options,
-      signatories: options,
-      named: options,
-      statements: options,
-    }),
-  })
-  .meta({ id: 'TaskWithQuestions' });
-
 export const withdrawal = z
   .strictObject({ reason: text(500).refine((value) => value.trim() !== '', '请写明撤回理由') })
   .meta({ id: 'Withdrawal' });

@@ -4,7 +4,11 @@ import { line, lineOrEmpty, text } from './text';
 const LONGEST = { title: 200, name: 100, body: 100_000, ground: 500 };
 const MOST = { names: 200, organs: 20 };
 
+/** 正文, and what is printed as one. */
+export const bodyText = text(LONGEST.body);
+
 const names = z.array(line(LONGEST.name)).max(MOST.names);
+
 /** 联合行文: an organ besides the lead one. */
 const jointOrgan = z
   .strictObject({
@@ -28,7 +32,7 @@ export const contentInput = z
   .strictObject({
     title: line(LONGEST.title),
     addressees: names,
-    body: text(LONGEST.body),
+    body: bodyText,
     copyTo: names.default([]),
     note: lineOrEmpty(LONGEST.name).default(''),
     joint: z.array(jointOrgan).max(MOST.organs).default([]),

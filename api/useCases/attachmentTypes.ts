@@ -1,11 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import { unsupportedMedia } from '../problems';
+import { bodyText } from '../schemas/content';
 
 interface AttachmentType {
   extension: string;
   mediaType: string;
   /** Whether the bytes are what the name says. */
   fits(bytes: Buffer): boolean;
+  /** What to say where they are not; default: that the file is another or damaged. */
+  advice?: string;
 }
 
 const startsWith =
@@ -23,9 +26,9 @@ const isPdf = (bytes: Buffer): boolean => bytes.subarray(0, 1024).includes('%PDF
 const isCompoundFile = startsWith(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1);
 const OPEN_XML = 'application/vnd.openxmlformats-officedocument';
 
-/** What is printed behind the document must be readable as text: UTF-8, nothing but characters and line breaks. */
+/** It is printed behind the document: what a body may be, and UTF-8, for all else prints as rubbish. */
 function isPlainText(bytes: Buffer): boolean {
-  return isUtf8(bytes) && !/(?![\t\n\r])[\p{Cc}\p{Cs}]/u.test(bytes.toString('utf8'));
+  return isUtf8(bytes) && bodyText.safeParse(bytes.toString('utf8')).success;
 }
 
 const TYPES: AttachmentType[] = [
@@ -44,9 +47,14 @@ const TYPES: AttachmentType[] = [
     fits: startsWith(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
   },
   { extension: 'jpg', mediaType: 'image/jpeg', fits: startsWith(0xff, 0xd8, 0xff) },
-  // Another encoding than UTF-8 would be printed as rubbish.
-  { extension: 'txt', mediaType: 'text/plain', fits: isPlainText },
   { extension: 'jpeg', mediaType: 'image/jpeg', fits: startsWith(0xff, 0xd8, 0xff) },
+  {
+    extension: 'txt',
+    mediaType: 'text/plain',
+    fits: isPlainText,
+    advice:
+      '随文印出，须为 UTF-8 编码的纯文本，不超过 10 万字，不含控制字符和隐藏字符；请另存为 UTF-8，或者改用 PDF',
+  },
 ];
 
 /** File name endings that are taken, for the form: `.pdf,.ofd,…` */
@@ -66,7 +74,9 @@ export function mediaTypeOf(fileName: string, bytes: Buffer): string {
   }
   if (!type.fits(bytes)) {
     throw unsupportedMedia(
-      `附件“${fileName}”的内容不是 ${type.extension.toUpperCase()} 文件，可能已损坏或改过扩展名，请重新导出后上传。`,
+      type.advice
+        ? `附件“${fileName}”${type.advice}。`
+        : `附件“${fileName}”的内容不是 ${type.extension.toUpperCase()} 文件，可能已损坏或改过扩展名，请重新导出后上传。`,
     );
   }
   return type.mediaType;

@@ -207,3 +207,23 @@ it('says what cannot be printed', async () => {
   expect(answer.status).toBe(422);
   expect(answer.json.detail).toMatch(/没有字形/);
 });
+
+it('prints attachments of plain text behind the document', async () => {
+  const id = await createDraft(api);
+  const drafter = await api.as(people.drafter);
+  const copy = () => drafter.get(`/api/v1/cases/${id}/document.pdf`);
+  const pages = async () => (await copy()).text.match(/\/Type\s*\/Page\b/g)?.length;
+  const attach = (text: string) => {
+    const form = new FormData();
+    form.set('file', new Blob([text]), '任务分工.txt');
+    return drafter.request('POST', `/api/v1/drafts/${id}/attachments`, { body: form });
+  };
+  const before = (await pages()) ?? 0;
+  expect(await attach('一、交通运输局\n负责养护。')).toMatchObject({
+    status: 201,
+    json: { mediaType: 'text/plain' },
+  });
+  expect(await pages()).toBeGreaterThan(before);
+  await attach('负责🎉。');
+  expect((await copy()).json.detail).toMatch(/没有字形/);
+});

@@ -108,7 +108,15 @@ const cases: [string, number, RegExp, () => Promise<Answer>][] = [
     () => drafter.post('/api/v1/drafts', withContent({ body: '字'.repeat(7_000_000) })),
   ],
   ['a PDF renamed to .docx', 415, /不是 DOCX 文件/, () => upload('%PDF-1.7\n方案', '方案.docx')],
-  ['a program renamed to .txt', 415, /不是 TXT 文件/, () => upload('MZ\u0000\u0001', '说明.txt')],
+  ['a program renamed to .txt', 415, /须为 UTF-8 编码的纯文本/, () => upload('MZ\u0000\u0001', '说明.txt')],
+  [
+    'a text in another encoding',
+    415,
+    /请另存为 UTF-8/,
+    () => upload(new Uint8Array([0xb8, 0xbd, 0xbc, 0xfe]), '附件.txt'),
+  ],
+  ['a text to be printed with a hidden mark', 415, /隐藏字符/, () => upload('方\u202e案', '方案.txt')],
+  ['a text too long to be printed', 415, /10 万字/, () => upload('字'.repeat(100_001), '清册.txt')],
   [
     'a reason of withdrawal left out',
     400,
@@ -185,7 +193,7 @@ const cases: [string, number, RegExp, () => Promise<Answer>][] = [
   ],
 ];
 
-const upload = async (bytes: string, name: string): Promise<Answer> => {
+const upload = async (bytes: string | Uint8Array<ArrayBuffer>, name: string): Promise<Answer> => {
   const form = new FormData();
   form.set('file', new Blob([bytes]), name);
   return drafter.request('POST', `/api/v1/drafts/${await existing()}/attachments`, { body: form });

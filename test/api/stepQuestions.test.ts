@@ -74,7 +74,10 @@ it('art-47: the Office picks one of several signatories, and nobody else', async
   expect(missing.json.detail).toMatch(/请选定签发人（专员艾力亚尔·玉苏普、常务副专员郑怀朔）/);
   const foreign = await complete(reviewer, task, { confirmations, signatory: 'agriculture-head/adili' });
   expect(foreign.status).toBe(422);
-  expect(foreign.json.detail).toMatch(/不在规则所列之内/);
+  expect(foreign.json.detail).toMatch(/所选签发人不在规则所列之内/);
+  const reviewed = await complete(reviewer, task, { confirmations, reviewer: 'agriculture-head/adili' });
+  expect(reviewed.status).toBe(422);
+  expect(reviewed.json.detail).toMatch(/所选审核人不在规则所列之内/);
   expect(await intents(task)).toEqual([]);
 });
 

@@ -144,6 +144,36 @@ describe('withdrawal', () => {
     expect(entries.at(-1)).toMatchObject({ summary: '撤回：漏写附件。' });
   }, 15_000);
 
+  it.each([
+    ['cancelled', 200],
+    ['completed', 409],
+  ])('answers what the engine made of it: the task %s, %i', async (end, status) => {
+    const id = await submitCase(api);
+    const { elementInstanceKey } = await openTask(api, id, { holder: people.head });
+    const asked = withdraw(drafter, id);
+    await engineEnds(elementInstanceKey, end);
+    const answer = await asked;
+    expect(answer.status).toBe(status);
+    if (status === 200) expect(answer.json).toEqual({ state: 'done' });
+    else expect(answer.json.title).toBe('不能撤回');
+  });
+
+  /** What the feed writes as soon as the withdrawal was asked for. */
+  async function engineEnds(elementInstanceKey: string, end: string): Promise<void> {
+    const isAsked = async () =>
+      (await api.pool.query('select from withdrawals where element_instance_key = $1', [elementInstanceKey]))
+        .rowCount === 1;
+    for (let tries = 0; tries < 200 && !(await isAsked()); tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    await api.pool.query(
+      `with task as (update inbox_tasks set state = $2, ended_at = app_now() where element_instance_key = $1)
+       update steps set state = case $2 when 'cancelled' then 'cancelled' else 'accepted' end, closed_at = app_now()
+        where element_instance_key = $1`,
+      [elementInstanceKey, end],
+    );
+  }
+
   it('is the drafter’s alone, needs a reason, and is refused before somebody has the document and after he acted', async () => {
     const id = await submitCase(api);
     expect((await withdraw(drafter, id)).json.title).toBe('不能撤回');

@@ -100,7 +100,7 @@ test('art-47 分管副专员审核；科员误办签发不予采认；专员签�
   });
   await desk.act(caseId, 'userTask_SignAndIssue', '同意，签发', {
     login: desk.system.drafterLogin,
-    look: ({ page }) => desk.picture(page, 'tasklist-wrong-person'),
+    look: (page) => page.photograph(desk.pictureFile('tasklist-wrong-person')),
   });
   const refused = await desk.system.view(caseId);
   expect(refused.signatures).toEqual([]);
@@ -109,7 +109,7 @@ test('art-47 分管副专员审核；科员误办签发不予采认；专员签�
   await desk.act(caseId, 'userTask_SignAndIssue', '同意，签发', {
     login: desk.personAt('专员'),
     opinion: '同意。',
-    look: ({ page }) => desk.picture(page, 'tasklist-sign'),
+    look: (page) => page.photograph(desk.pictureFile('tasklist-sign')),
   });
   const signed = await desk.system.waitFor(caseId, (view) => view.signatures.length > 0);
   expect(signed.signatures).toEqual([expect.objectContaining({ act: '签发', grade: 'demo' })]);

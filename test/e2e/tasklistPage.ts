@@ -83,10 +83,11 @@ export class TasklistPage {
     await this.form.locator('.fjs-form-field-radio').filter({ hasText: label }).getByText(begins).click();
   }
 
-  /** Pictures of the whole form as it stands: in Tasklist's window, and its column as wide as a phone. */
-  async photograph(wide: string, narrow: string): Promise<void> {
+  /** Pictures of the whole form as it stands: in Tasklist's window, and of its column as wide as a phone. */
+  async photograph(wide: string, narrow?: string): Promise<void> {
     await this.growTo(DESKTOP_WIDTH);
     await this.page.screenshot({ path: wide });
+    if (narrow === undefined) return;
     await this.growTo(PHONE.window);
     const { x, y } = (await this.form.boundingBox()) ?? { x: 0, y: 0 };
     const { height } = this.page.viewportSize() ?? { height: 0 };
