@@ -10,6 +10,7 @@ import type { UploadedFile } from '../readUpload';
 import { line } from '../schemas/text';
 import { mediaTypeOf } from './attachmentTypes';
 import { lockForChange } from './drafts';
+import { requirePrintable } from './readingCopy';
 
 const MOST_ATTACHMENTS = 50;
 
@@ -47,7 +48,7 @@ export async function addAttachment(
   };
   const shownTitle = titleOf(title, fileName);
   const revision = await withTransaction(deps.pool, async (sql) => {
-    const { content } = await lockForChange(deps, sql, account, caseId);
+    const { content, facts, status } = await lockForChange(deps, sql, account, caseId);
     if (content.attachments.length >= MOST_ATTACHMENTS) {
       throw unacceptable(
         'too-many-attachments',
@@ -57,7 +58,9 @@ export async function addAttachment(
     }
     await repository.insertAttachment(sql, { ...details, bytes: file.bytes });
     const added = { id: details.id, title: shownTitle, sha256: details.sha256 };
-    return updateDraft(sql, caseId, { ...content, attachments: [...content.attachments, added] });
+    const changed = { ...content, attachments: [...content.attachments, added] };
+    if (status !== 'draft') await requirePrintable(deps, sql, { facts, content: changed });
+    return updateDraft(sql, caseId, changed);
   });
   return { ...details, title: shownTitle, revision };
 }

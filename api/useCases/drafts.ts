@@ -17,6 +17,7 @@ import { revisingDecisions } from '../office';
 import { conflict, notFound, unacceptable } from '../problems';
 import type { ContentInput } from '../schemas/drafts';
 import { choosePost, loadHeldPosts } from './capacities';
+import { requirePrintable } from './readingCopy';
 
 export interface DraftView {
   id: string;
@@ -91,6 +92,8 @@ export async function saveDraft(
       );
     }
     const content: DocumentContent = { ...fromInput(input.content), attachments: draft.content.attachments };
+    // From here its next version is frozen by a step, in Tasklist or here, and there is nobody left to tell.
+    if (draft.status !== 'draft') await requirePrintable(deps, sql, { facts: draft.facts, content });
     await updateDraft(sql, caseId, content);
     const { facts, grounds } = input;
     await describeCase(sql, caseId, { title: content.title, facts, grounds });

@@ -1,15 +1,12 @@
-import { loadAttachmentTexts } from '../../db/attachmentTexts';
 import { findCase } from '../../db/cases';
 import { findDraft } from '../../db/drafts';
 import { findDocumentNumber } from '../../db/numbers';
 import { findRendition } from '../../db/renditions';
 import { findStandingSignature } from '../../db/signatures';
 import { findLatestVersion } from '../../db/versions';
-import { redHeadPage } from '../../rendering/officePage';
-import { renderRedHead } from '../../rendering/redHead';
-import { RenderingError } from '../../rendering/renderingError';
 import type { Dependencies } from '../dependencies';
-import { notFound, unacceptable } from '../problems';
+import { notFound } from '../problems';
+import { makeReadingCopy } from './readingCopy';
 
 export interface DocumentFile {
   fileName: string;
@@ -18,7 +15,7 @@ export interface DocumentFile {
 
 /** The issued page where there is one, else a reading copy of the current text, made now and kept nowhere. */
 export async function readDocument(deps: Dependencies, caseId: string): Promise<DocumentFile> {
-  const { pool, office } = deps;
+  const { pool } = deps;
   const found = await findCase(pool, caseId);
   if (!found) throw notFound('办件');
   const signature = await findStandingSignature(pool, caseId);
@@ -28,20 +25,11 @@ export async function readDocument(deps: Dependencies, caseId: string): Promise<
   const latest = (await findLatestVersion(pool, caseId)) ?? (await findDraft(pool, caseId, []));
   if (!latest) throw notFound('文稿');
   const number = await findDocumentNumber(pool, caseId);
-  const page = redHeadPage(office, {
-    facts: found.facts,
-    content: latest.content,
-    documentNumber: number?.text ?? null,
-    signature: signature && { ...signature, post: signature.postLabel },
-    attachmentTexts: await loadAttachmentTexts(pool, latest.content),
-    issuedOn: null,
-  });
-  try {
-    const { pdf } = await renderRedHead(page);
-    return { fileName: `${found.title}（送审稿）.pdf`, pdf };
-  } catch (error) {
-    if (error instanceof RenderingError)
-      throw unacceptable('not-printable', '不能排版', `${error.message}。`);
-    throw error;
-  }
+  const pdf = await makeReadingCopy(
+    deps,
+    pool,
+    { facts: found.facts, content: latest.content },
+    { documentNumber: number?.text ?? null, signature },
+  );
+  return { fileName: `${found.title}（送审稿）.pdf`, pdf };
 }

@@ -14,6 +14,7 @@ import { labelOf, revisingDecisions } from '../office';
 import { conflict, notFound, refusedByRule, unacceptable } from '../problems';
 import { requireStillHeld } from './capacities';
 import { previewRoute } from './previewRoute';
+import { requirePrintable } from './readingCopy';
 import type { DraftChecks } from './previewRoute';
 
 /**
@@ -45,6 +46,7 @@ export async function submitDraft(
       { drafter, draftingBodyId: found.draftingBodyId },
     );
     requirePassable(preview);
+    await requirePrintable(deps, sql, draft);
 
     const version = await freezeVersion(sql, {
       caseId,

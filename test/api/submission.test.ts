@@ -240,6 +240,14 @@ it('refuses where nobody holds the post that signs', async () => {
   expect(answer.json.title).toBe('无人可办');
 });
 
+it('refuses what could be signed and numbered, and then not be printed', async () => {
+  const id = await createDraft(api, { content: { ...content, title: '关于做好🎉的通知' } });
+  const answer = await submit(id);
+  expect(answer.status).toBe(422);
+  expect(answer.json.detail).toMatch(/没有字形/);
+  expect(await outboxOf(id)).toEqual([]);
+});
+
 it('refuses an empty text', async () => {
   const id = await createDraft(api, { content: { ...content, body: ' \n ' } });
   const answer = await submit(id);
