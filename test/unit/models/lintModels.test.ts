@@ -30,6 +30,11 @@ describe('When a diagram is changed', () => {
     ]);
   });
 
+  it('Then a sub-process that keeps to itself what its steps concluded is refused', async () => {
+    const output = '          <zeebe:output source="=isSigned" target="isSigned" />\n';
+    expect(await lint(output, '')).toEqual([expect.stringContaining('输出映射应带出 isSigned')]);
+  });
+
   it('Then a file that Modeler would write otherwise is refused', async () => {
     expect(await lint('<bpmn:process id', '<bpmn:process  id')).toEqual([expect.stringContaining('Modeler')]);
   });

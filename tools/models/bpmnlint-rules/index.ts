@@ -6,6 +6,7 @@ import { jobs } from './jobs';
 import { ruleArticles } from './ruleArticles';
 import type { Rule } from './rule';
 import { safeDefault } from './safeDefault';
+import { subProcess } from './subProcess';
 import { userTask } from './userTask';
 
 /** Our own bpmnlint rules, by name. */
@@ -18,6 +19,7 @@ export function ownRules(articleCount: number): Record<string, () => Rule> {
     jobs,
     'rule-articles': ruleArticles(articleCount),
     'safe-default': safeDefault,
+    'sub-process': subProcess,
     'user-task': userTask,
   };
 }
