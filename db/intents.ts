@@ -50,15 +50,12 @@ export async function findIntentState(sql: Queryable, id: string): Promise<Inten
   return rows[0]?.state ?? null;
 }
 
-/** The post in which a person holds a step, or null if he does not. */
-export async function findHeldPost(
-  sql: Queryable,
-  elementInstanceKey: string,
-  personId: string,
-): Promise<string | null> {
-  const { rows } = await sql.query<{ post_id: string }>(
-    'select post_id from step_holders where element_instance_key = $1 and person_id = $2',
-    [elementInstanceKey, personId],
+/** Whether somebody has done a step that no worker has judged yet: here, or in the engine. */
+export async function isDeclared(sql: Queryable, elementInstanceKey: string): Promise<boolean> {
+  const { rows } = await sql.query<{ declared: boolean }>(
+    `select exists (select from intents where element_instance_key = $1 and state <> 'overtaken')
+         or exists (select from inbox_tasks where element_instance_key = $1 and state <> 'created') as declared`,
+    [elementInstanceKey],
   );
-  return rows[0]?.post_id ?? null;
+  return rows[0]?.declared ?? false;
 }

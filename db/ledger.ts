@@ -16,7 +16,11 @@ export interface LedgerEntry {
   at?: Date;
 }
 
-/** Appends an entry; a second one with the same effect key changes nothing. The database chains the hashes. */
+/**
+ * Appends an entry; a second one with the same effect key changes nothing. The database chains the hashes.
+ *
+ * @rule art-34
+ */
 export async function appendLedger(sql: Queryable, entry: LedgerEntry): Promise<void> {
   await sql.query(
     `insert into ledger_entries
@@ -37,4 +41,13 @@ export async function appendLedger(sql: Queryable, entry: LedgerEntry): Promise<
       entry.at ?? null,
     ],
   );
+}
+
+/** How many entries of a case have an effect key that begins so. */
+export async function countLedger(sql: Queryable, caseId: string, effectKeyStart: string): Promise<number> {
+  const { rows } = await sql.query<{ count: number }>(
+    `select count(*)::integer as count from ledger_entries where case_id = $1 and starts_with(effect_key, $2)`,
+    [caseId, effectKeyStart],
+  );
+  return rows[0]?.count ?? 0;
 }

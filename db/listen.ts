@@ -14,7 +14,7 @@ export interface Listening {
  */
 export async function listenOn(
   pool: Pool,
-  channel: 'clock' | 'outbox' | 'inbox',
+  channel: 'clock' | 'outbox' | 'inbox' | 'people',
   on: { heard: (payload: string) => void; lost: () => void; begun?: (sql: Queryable) => Promise<void> },
 ): Promise<Listening> {
   const client = await pool.connect();

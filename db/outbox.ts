@@ -9,9 +9,15 @@ export type OutboxPayload =
   | {
       kind: 'complete-task';
       payload: { userTaskKey: string; action: string; variables: Record<string, unknown> };
+    }
+  | {
+      /** Which task and to whom is read when it is told: an old word told late does no harm. */
+      kind: 'assign-task';
+      payload: { elementInstanceKey: string };
     };
 
-export type OutboxEntry = OutboxPayload & { caseId: string; effectKey: string };
+/** `caseId`: null where it is about no case. */
+export type OutboxEntry = OutboxPayload & { caseId: string | null; effectKey: string };
 
 export type WaitingOutboxEntry = OutboxEntry & { id: string; attempts: number };
 

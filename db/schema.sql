@@ -20,7 +20,7 @@ CREATE INDEX attachments_by_case ON public.attachments USING btree (case_id);
 grant insert, select on attachments to xingshu_app;
 grant update (withdrawn_at) on attachments to xingshu_app;
 
--- 行署、办公室、部门、县市
+-- 本级政府、办公室、部门、下级政府
 create table bodies (
   id text not null,
   kind text not null,
@@ -29,8 +29,9 @@ create table bodies (
   "position" integer not null,
   constraint bodies_pkey PRIMARY KEY (id),
   constraint bodies_name_key UNIQUE (name),
-  constraint bodies_kind_check CHECK ((kind = ANY (ARRAY['government'::text, 'general-office'::text, 'department'::text, 'county'::text])))
+  constraint bodies_kind_check CHECK ((kind = ANY (ARRAY['government'::text, 'general-office'::text, 'department'::text, 'lower-government'::text])))
 );
+CREATE TRIGGER renew_people_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.bodies FOR EACH STATEMENT EXECUTE FUNCTION renew_people_revision();
 grant select on bodies to xingshu_app;
 
 -- 哪个流程实例承办此件：先到先得，重复的自行结束（法则 1）
@@ -86,6 +87,65 @@ create table clock_offset (
 CREATE TRIGGER clock_moves_forward BEFORE UPDATE ON public.clock_offset FOR EACH ROW EXECUTE FUNCTION forbid_clock_going_back();
 grant select on clock_offset to xingshu_app;
 grant update (offset_ms) on clock_offset to xingshu_app;
+
+-- 委托：由谁、向谁、主持或签发、文种和事项、起止、所据文件；到期自行终止，可随时撤销，不得转委托
+create table delegations (
+  id uuid not null,
+  from_person_id text not null,
+  from_post_id text not null,
+  to_person_id text not null,
+  to_post_id text not null,
+  preside boolean not null,
+  sign boolean not null,
+  kinds text[],
+  matters text[],
+  valid_from timestamp with time zone not null,
+  valid_until timestamp with time zone not null,
+  basis text not null,
+  recorded_by text not null,
+  recorded_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  revoked_by text,
+  revoke_reason text,
+  constraint delegations_pkey PRIMARY KEY (id),
+  constraint delegations_from_person_id_fkey FOREIGN KEY (from_person_id) REFERENCES persons(id),
+  constraint delegations_from_post_id_fkey FOREIGN KEY (from_post_id) REFERENCES posts(id),
+  constraint delegations_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES persons(id),
+  constraint delegations_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES persons(id),
+  constraint delegations_to_person_id_fkey FOREIGN KEY (to_person_id) REFERENCES persons(id),
+  constraint delegations_to_post_id_fkey FOREIGN KEY (to_post_id) REFERENCES posts(id),
+  constraint delegations_basis_check CHECK ((basis <> ''::text)),
+  constraint delegations_check CHECK ((preside OR sign)),
+  constraint delegations_check1 CHECK ((from_person_id <> to_person_id)),
+  constraint delegations_check2 CHECK ((valid_until > valid_from)),
+  constraint delegations_check3 CHECK ((valid_from >= recorded_at)),
+  constraint delegations_check4 CHECK ((revoked_at >= recorded_at)),
+  constraint delegations_check5 CHECK ((((revoked_at IS NULL) = (revoked_by IS NULL)) AND ((revoked_at IS NULL) = (revoke_reason IS NULL)))),
+  constraint delegations_kinds_check CHECK ((cardinality(kinds) > 0)),
+  constraint delegations_matters_check CHECK ((cardinality(matters) > 0))
+);
+-- kinds: 限于哪些文种；空为不限
+-- matters: 限于哪些事项类别；空为不限
+CREATE INDEX delegations_by_end ON public.delegations USING btree (valid_until);
+CREATE TRIGGER announce_people AFTER INSERT OR UPDATE ON public.delegations FOR EACH STATEMENT EXECUTE FUNCTION announce_people();
+CREATE TRIGGER delegations_are_only_revoked BEFORE DELETE OR UPDATE ON public.delegations FOR EACH ROW EXECUTE FUNCTION allow_only_revocation();
+grant insert, select on delegations to xingshu_app;
+grant update (revoked_at, revoked_by, revoke_reason) on delegations to xingshu_app;
+
+-- 部署过的流程图和表单，逐版留底；version 由引擎编定
+create table deployed_models (
+  kind text not null,
+  model_id text not null,
+  version integer not null,
+  file_name text not null,
+  content text not null,
+  deployed_at timestamp with time zone default app_now() not null,
+  is_current boolean not null,
+  constraint deployed_models_pkey PRIMARY KEY (kind, model_id, version),
+  constraint deployed_models_kind_check CHECK ((kind = ANY (ARRAY['process'::text, 'form'::text])))
+);
+CREATE UNIQUE INDEX one_current_model ON public.deployed_models USING btree (kind, model_id) WHERE is_current;
+grant select on deployed_models to xingshu_app;
 
 -- 发文字号：按字、按年连续，不重复使用（法则 4）
 create table document_numbers (
@@ -286,7 +346,7 @@ create table notices (
   constraint notices_case_id_element_id_due_at_kind_number_key UNIQUE (case_id, element_id, due_at, kind, number),
   constraint notices_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   constraint notices_element_instance_key_fkey FOREIGN KEY (element_instance_key) REFERENCES steps(element_instance_key),
-  constraint notices_kind_check CHECK ((kind = ANY (ARRAY['reminder'::text, 'overdue'::text]))),
+  constraint notices_kind_check CHECK ((kind = ANY (ARRAY['reminder'::text, 'overdue'::text, 'vacant'::text]))),
   constraint notices_number_check CHECK ((number > 0))
 );
 -- at: 应当提醒的时刻，不是系统发现的时刻
@@ -319,6 +379,7 @@ create table office (
   constraint office_only_row_check CHECK (only_row)
 );
 -- time_zone: 任职和分工按此时区的日期计算
+CREATE TRIGGER renew_people_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.office FOR EACH STATEMENT EXECUTE FUNCTION renew_people_revision();
 grant select on office to xingshu_app;
 
 create table outbox (
@@ -336,11 +397,20 @@ create table outbox (
   constraint outbox_pkey PRIMARY KEY (id),
   constraint outbox_effect_key_key UNIQUE (effect_key),
   constraint outbox_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
-  constraint outbox_kind_check CHECK ((kind = ANY (ARRAY['publish-message'::text, 'complete-task'::text])))
+  constraint outbox_kind_check CHECK ((kind = ANY (ARRAY['publish-message'::text, 'complete-task'::text, 'assign-task'::text])))
 );
 CREATE INDEX outbox_waiting ON public.outbox USING btree (next_attempt_at) WHERE (settled_at IS NULL);
 CREATE TRIGGER announce_outbox AFTER INSERT ON public.outbox FOR EACH ROW EXECUTE FUNCTION announce_outbox();
 grant insert, select, update on outbox to xingshu_app;
+
+-- 人员、职务、任职、分工每次变动即换一个值；另存一份的据此知道是否过时
+create table people_revision (
+  only_row boolean default true not null,
+  revision uuid default gen_random_uuid() not null,
+  constraint people_revision_pkey PRIMARY KEY (only_row),
+  constraint people_revision_only_row_check CHECK (only_row)
+);
+grant select on people_revision to xingshu_app;
 
 create table persons (
   id text not null,
@@ -352,7 +422,11 @@ create table persons (
   constraint persons_pkey PRIMARY KEY (id),
   constraint persons_login_key UNIQUE (login)
 );
+CREATE TRIGGER announce_people AFTER INSERT OR DELETE OR UPDATE ON public.persons FOR EACH STATEMENT EXECUTE FUNCTION announce_people();
+CREATE TRIGGER end_sessions AFTER UPDATE OF active ON public.persons FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION end_sessions();
+CREATE TRIGGER renew_people_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.persons FOR EACH STATEMENT EXECUTE FUNCTION renew_people_revision();
 grant select on persons to xingshu_app;
+grant update (active) on persons to xingshu_app;
 
 -- 分工：行署领导职务 ↔ 分管部门（第七条）
 create table portfolios (
@@ -367,6 +441,8 @@ create table portfolios (
   constraint portfolios_check CHECK (((valid_until IS NULL) OR (valid_until > valid_from)))
 );
 CREATE INDEX portfolios_by_body ON public.portfolios USING btree (body_id);
+CREATE TRIGGER announce_people AFTER INSERT OR DELETE OR UPDATE ON public.portfolios FOR EACH STATEMENT EXECUTE FUNCTION announce_people();
+CREATE TRIGGER renew_people_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.portfolios FOR EACH STATEMENT EXECUTE FUNCTION renew_people_revision();
 grant select on portfolios to xingshu_app;
 
 create table post_holdings (
@@ -376,15 +452,25 @@ create table post_holdings (
   held_from date not null,
   held_until date,
   basis text not null,
+  recorded_by text,
+  recorded_at timestamp with time zone default app_now() not null,
+  ended_by text,
+  ended_at timestamp with time zone,
+  end_basis text,
   constraint post_holdings_pkey PRIMARY KEY (id),
+  constraint post_holdings_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES persons(id),
   constraint post_holdings_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
   constraint post_holdings_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id),
+  constraint post_holdings_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES persons(id),
   constraint post_holdings_check CHECK (((held_until IS NULL) OR (held_until > held_from)))
 );
 -- held_until: 不含当日；空为在任
 CREATE INDEX post_holdings_by_person ON public.post_holdings USING btree (person_id);
 CREATE INDEX post_holdings_by_post ON public.post_holdings USING btree (post_id);
-grant select on post_holdings to xingshu_app;
+CREATE TRIGGER announce_people AFTER INSERT OR DELETE OR UPDATE ON public.post_holdings FOR EACH STATEMENT EXECUTE FUNCTION announce_people();
+CREATE TRIGGER renew_people_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.post_holdings FOR EACH STATEMENT EXECUTE FUNCTION renew_people_revision();
+grant insert, select on post_holdings to xingshu_app;
+grant update (held_until, ended_by, ended_at, end_basis) on post_holdings to xingshu_app;
 
 create table posts (
   id text not null,
@@ -401,6 +487,7 @@ create table posts (
 -- is_principal: 主要负责人（第四十五、四十八条）
 -- is_in_charge: 负责人，含副职（第四十五条）
 -- duties: 职责：核稿、复核、登记等，见 offices/*/holders.json
+CREATE TRIGGER renew_people_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.posts FOR EACH STATEMENT EXECUTE FUNCTION renew_people_revision();
 grant select on posts to xingshu_app;
 
 -- 职级。precedence 1 最高（第五条）
@@ -411,6 +498,7 @@ create table ranks (
   constraint ranks_pkey PRIMARY KEY (id),
   constraint ranks_precedence_key UNIQUE (precedence)
 );
+CREATE TRIGGER renew_people_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.ranks FOR EACH STATEMENT EXECUTE FUNCTION renew_people_revision();
 grant select on ranks to xingshu_app;
 
 create table renditions (
@@ -490,16 +578,21 @@ create table signatures (
   rule jsonb not null,
   signed_at timestamp with time zone not null,
   void_reason text,
+  delegation_id uuid,
+  on_behalf_of text,
   constraint signatures_pkey PRIMARY KEY (id),
   constraint signatures_element_instance_key_key UNIQUE (element_instance_key),
   constraint signatures_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint signatures_delegation_id_fkey FOREIGN KEY (delegation_id) REFERENCES delegations(id),
   constraint signatures_element_instance_key_fkey FOREIGN KEY (element_instance_key) REFERENCES step_results(element_instance_key),
   constraint signatures_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
   constraint signatures_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id),
   constraint signatures_version_id_fkey FOREIGN KEY (version_id) REFERENCES document_versions(id),
+  constraint signatures_check CHECK (((delegation_id IS NULL) = (on_behalf_of IS NULL))),
   constraint signatures_grade_check CHECK ((grade = ANY (ARRAY['trusted'::text, 'demo'::text])))
 );
 -- post_label: 签发时的职务，人员离任后不变
+-- on_behalf_of: 受谁委托：委托人当时的职务和姓名
 CREATE UNIQUE INDEX one_standing_signature_per_act ON public.signatures USING btree (case_id, act) WHERE (void_reason IS NULL);
 grant insert, select on signatures to xingshu_app;
 grant update (void_reason) on signatures to xingshu_app;
@@ -508,13 +601,16 @@ create table step_holders (
   element_instance_key bigint not null,
   person_id text not null,
   post_id text not null,
-  constraint step_holders_pkey PRIMARY KEY (element_instance_key, person_id),
+  delegation_id uuid,
+  constraint step_holders_pkey PRIMARY KEY (element_instance_key, person_id, post_id),
+  constraint step_holders_delegation_id_fkey FOREIGN KEY (delegation_id) REFERENCES delegations(id),
   constraint step_holders_element_instance_key_fkey FOREIGN KEY (element_instance_key) REFERENCES steps(element_instance_key),
   constraint step_holders_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
   constraint step_holders_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id)
 );
+-- delegation_id: 受委托办理的，所据的委托
 CREATE INDEX step_holders_by_person ON public.step_holders USING btree (person_id);
-grant insert, select on step_holders to xingshu_app;
+grant delete, insert, select on step_holders to xingshu_app;
 
 create table step_results (
   element_instance_key bigint not null,
@@ -534,9 +630,11 @@ create table step_results (
   rule jsonb not null,
   details jsonb default '{"confirmations": []}'::jsonb not null,
   version_id uuid,
+  delegation_id uuid,
   constraint step_results_pkey PRIMARY KEY (element_instance_key),
   constraint step_results_intent_id_key UNIQUE (intent_id),
   constraint step_results_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint step_results_delegation_id_fkey FOREIGN KEY (delegation_id) REFERENCES delegations(id),
   constraint step_results_element_instance_key_fkey FOREIGN KEY (element_instance_key) REFERENCES steps(element_instance_key),
   constraint step_results_intent_id_fkey FOREIGN KEY (intent_id) REFERENCES intents(id),
   constraint step_results_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
@@ -577,6 +675,51 @@ create table steps (
 CREATE INDEX steps_by_case ON public.steps USING btree (case_id);
 grant insert, select, update on steps to xingshu_app;
 
+create table travel_notices (
+  travel_report_id uuid not null,
+  person_id text not null,
+  given_at timestamp with time zone default app_now() not null,
+  constraint travel_notices_pkey PRIMARY KEY (travel_report_id, person_id),
+  constraint travel_notices_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint travel_notices_travel_report_id_fkey FOREIGN KEY (travel_report_id) REFERENCES travel_reports(id)
+);
+CREATE INDEX travel_notices_by_person ON public.travel_notices USING btree (person_id);
+grant insert, select on travel_notices to xingshu_app;
+
+-- 外出报备：外出不等于不能履职，件不因此转给他人
+create table travel_reports (
+  id uuid not null,
+  person_id text not null,
+  post_id text not null,
+  destination text not null,
+  reason text not null,
+  leaves_at timestamp with time zone not null,
+  returns_at timestamp with time zone not null,
+  delegation_id uuid,
+  reported_by text not null,
+  reported_at timestamp with time zone default app_now() not null,
+  returned_at timestamp with time zone,
+  return_recorded_by text,
+  cancelled_at timestamp with time zone,
+  constraint travel_reports_pkey PRIMARY KEY (id),
+  constraint travel_reports_delegation_id_fkey FOREIGN KEY (delegation_id) REFERENCES delegations(id),
+  constraint travel_reports_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint travel_reports_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id),
+  constraint travel_reports_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES persons(id),
+  constraint travel_reports_return_recorded_by_fkey FOREIGN KEY (return_recorded_by) REFERENCES persons(id),
+  constraint travel_reports_check CHECK ((returns_at > leaves_at)),
+  constraint travel_reports_check1 CHECK ((returned_at >= leaves_at)),
+  constraint travel_reports_check2 CHECK (((returned_at IS NULL) = (return_recorded_by IS NULL))),
+  constraint travel_reports_check3 CHECK (((returned_at IS NULL) OR (cancelled_at IS NULL))),
+  constraint travel_reports_destination_check CHECK ((destination <> ''::text)),
+  constraint travel_reports_reason_check CHECK ((reason <> ''::text))
+);
+-- returns_at: 预计返回；实际返回以登记为准
+CREATE INDEX travel_reports_by_person ON public.travel_reports USING btree (person_id);
+CREATE TRIGGER announce_people AFTER INSERT OR UPDATE ON public.travel_reports FOR EACH STATEMENT EXECUTE FUNCTION announce_people();
+grant insert, select on travel_reports to xingshu_app;
+grant update (returned_at, return_recorded_by, cancelled_at) on travel_reports to xingshu_app;
+
 -- 拟稿人撤回：所撤的环节被引擎取消即为撤成，已有人办理即为未成
 create table withdrawals (
   element_instance_key bigint not null,
@@ -590,6 +733,19 @@ create table withdrawals (
   constraint withdrawals_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id)
 );
 grant insert, select on withdrawals to xingshu_app;
+
+CREATE OR REPLACE FUNCTION public.allow_only_revocation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' or old.revoked_at is not null
+     or to_jsonb(old) - '{revoked_at,revoked_by,revoke_reason}'::text[]
+        <> to_jsonb(new) - '{revoked_at,revoked_by,revoke_reason}'::text[] then
+    raise exception '委托登记后只能撤销一次，不得改动';
+  end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.announce_inbox()
  RETURNS trigger
@@ -606,6 +762,15 @@ CREATE OR REPLACE FUNCTION public.announce_outbox()
 AS $function$
 begin
   perform pg_notify('outbox', new.id::text);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.announce_people()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('people', '');
   return null;
 end $function$;
 
@@ -628,6 +793,15 @@ begin
   new.at := coalesce(new.at, app_now());
   new.hash := ledger_entry_hash(new);
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.end_sessions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from sessions where sess ->> 'personId' = new.id;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.forbid_clock_going_back()
@@ -658,4 +832,15 @@ CREATE OR REPLACE FUNCTION public.refuse_change()
 AS $function$
 begin
   raise exception '% 只增不改', tg_table_name;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.renew_people_revision()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  update people_revision set revision = gen_random_uuid();
+  return null;
 end $function$;

@@ -15,14 +15,17 @@ export interface Signature {
   grade: 'trusted' | 'demo';
   rule: RuleReference;
   signedAt: Date;
+  /** Of a signature by delegation: the delegation, and who gave it, as he was called then: 专员艾力亚尔·玉苏普. */
+  delegationId: string | null;
+  onBehalfOf: string | null;
 }
 
 /** Records a signature, once per step; the name and post stay as they were when it was given. */
 export async function insertSignature(sql: Queryable, signature: Signature): Promise<void> {
   await sql.query(
     `insert into signatures (id, case_id, element_instance_key, version_id, version_sha256, person_id, post_id,
-       person_name, post_label, act, grade, rule, signed_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+       person_name, post_label, act, grade, rule, signed_at, delegation_id, on_behalf_of)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
      on conflict (element_instance_key) do nothing`,
     [
       randomUUID(),
@@ -38,6 +41,8 @@ export async function insertSignature(sql: Queryable, signature: Signature): Pro
       signature.grade,
       JSON.stringify(signature.rule),
       signature.signedAt,
+      signature.delegationId,
+      signature.onBehalfOf,
     ],
   );
 }
@@ -56,7 +61,8 @@ export async function findStandingSignature(sql: Queryable, caseId: string): Pro
   const { rows } = await sql.query(
     `select case_id as "caseId", element_instance_key as "elementInstanceKey", version_id as "versionId",
             version_sha256 as "versionSha256", person_id as "personId", post_id as "postId",
-            person_name as "personName", post_label as "postLabel", act, grade, rule, signed_at as "signedAt"
+            person_name as "personName", post_label as "postLabel", act, grade, rule, signed_at as "signedAt",
+            delegation_id as "delegationId", on_behalf_of as "onBehalfOf"
        from signatures where case_id = $1 and void_reason is null`,
     [caseId],
   );

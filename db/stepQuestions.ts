@@ -3,8 +3,9 @@ import type { Office } from './officeSchema';
 import type { Queryable } from './pool';
 import type { RunningCase } from './runningCases';
 import { findRunningCase } from './runningCases';
-import type { CurrentTerms, Lawful } from './stepTerms';
+import type { CurrentTerms } from './stepTerms';
 import { stepTerms } from './stepTerms';
+import type { Lawful } from '../domain/people/types';
 import type { Option, StepQuestions } from '../domain/steps/details';
 import { capacityKey } from '../domain/steps/details';
 

@@ -5,60 +5,81 @@ import type { RuleSet } from './ruleSets';
 import { loadRuleSet } from './ruleSets';
 import type { RunningCase } from './runningCases';
 import { DecisionError } from '../domain/decisions';
+import { elements } from '../domain/generated/ids';
+import { authorityAt } from '../domain/people/authority';
 import type { HolderContext } from '../domain/people/holders';
+import { capacityLabel } from '../domain/people/nameOfCapacity';
+import { withoutDrafter } from '../domain/people/ownDrafts';
 import { resolveHolder } from '../domain/people/resolveHolder';
-import type { Capacity, PeopleSnapshot } from '../domain/people/types';
+import type { Lawful, PeopleSnapshot } from '../domain/people/types';
 import type { HumanStep, RuleReference, SignatoryRoute, TimeLimit } from '../domain/routing/facts';
 import { readCapacityKey } from '../domain/steps/details';
 import type { Office } from './officeSchema';
-
-/** Who may act, and in words how it came to them. */
-export interface Lawful {
-  capacities: Capacity[];
-  words: string;
-}
 
 export interface CurrentTerms {
   ruleSet: RuleSet;
   step: HumanStep;
   limit: TimeLimit;
   route: SignatoryRoute;
-  /** Who may act in this step: of a set within which the Office picked, the one it picked. */
+  /** Who may act in this step: of a set within which the Office picked, the one it picked; and whoever acts for him. */
   lawful: Lawful;
-  /** The whole lawful sets of the route, whatever was picked. */
+  /** The whole lawful sets of the route, whatever was picked, each in posts of their own. */
   reviewers: Lawful;
   signatories: Lawful;
   rule: RuleReference;
   people: PeopleSnapshot;
 }
 
+/** What authority is judged by, besides the case. */
+export type AuthorityOffice = Pick<Office, 'holders' | 'delegation' | 'timeZone'>;
+
+const { userTask_ReviewByLeader: REVIEW, userTask_SignAndIssue: SIGN } = elements.documentApproval;
+
 /**
  * Derives a step's terms anew from PostgreSQL and the rule set which the case pinned (laws 5, 6): never from
  * process variables.
+ *
+ * @param snapshot everyone in office at `at`, where the caller has it already
+ * @rule art-5 art-47 art-54
  */
 export async function stepTerms(
   sql: Queryable,
-  office: Pick<Office, 'holders'>,
+  office: AuthorityOffice,
   running: RunningCase,
   elementId: string,
   at: Date,
+  snapshot?: PeopleSnapshot,
 ): Promise<CurrentTerms> {
   const ruleSet = await loadRuleSet(sql, running.ruleSetHash);
-  const people = await loadPeopleSnapshot(sql, at);
-  const step = ruleSet.humanStep(elementId);
+  const people = snapshot ?? (await loadPeopleSnapshot(sql, at));
   const route = ruleSet.signatoryRoute(running.facts);
+  // 签署 or 签发: the article's own verb.
+  const asked = ruleSet.humanStep(elementId);
+  const step = asked.holder === SIGNATORIES ? { ...asked, act: route.act } : asked;
   const find = (ids: string[]): Lawful => holdersInOffice(office, ids, contextOf(running), people);
-  const reviewers = find(route.reviewers);
-  const signatories = find(route.signatories);
+  const others = (lawful: Lawful, element: string): Lawful =>
+    withoutDrafter(lawful, running.drafterPersonId, people, (rank) => ruleSet.ownDraft(element, rank));
+  const reviewers = others(find(route.reviewers), REVIEW);
+  const signatories = others(find(route.signatories), SIGN);
   const isFromRoute = step.holder.startsWith('route.');
   const source = isFromRoute ? route : step;
   return {
     ruleSet,
-    // 签署 or 签发: the article's own verb.
-    step: step.holder === SIGNATORIES ? { ...step, act: route.act } : step,
+    step,
     limit: ruleSet.timeLimit(elementId, running.facts),
     route,
-    lawful: await lawfulOf(),
+    lawful: authorityAt(await ownOf(), people, {
+      what: {
+        act: step.act,
+        isSigning: step.holder === SIGNATORIES,
+        kind: running.facts.kind,
+        matter: running.facts.matter,
+      },
+      drafterPersonId: running.drafterPersonId,
+      ownDraft: (rank) => ruleSet.ownDraft(elementId, rank),
+      delegation: office.delegation,
+      timeZone: office.timeZone,
+    }),
     reviewers,
     signatories,
     rule: {
@@ -70,7 +91,8 @@ export async function stepTerms(
     people,
   };
 
-  async function lawfulOf(): Promise<Lawful> {
+  /** Those to whom the step falls in posts of their own. */
+  async function ownOf(): Promise<Lawful> {
     if (step.holder === NAMED) return namedLeader(await findNamed(sql, running.id), people);
     if (!isFromRoute) return find([step.holder]);
     const picks = await findPicks(sql, running.id);
@@ -118,7 +140,7 @@ export function narrowed(lawful: Lawful, picked: string | null): Lawful {
     ({ postId, personId }) => postId === key?.postId && personId === key.personId,
   );
   if (capacities.length === 0) return { ...lawful, words: `${lawful.words}；原选定的人已不在此列` };
-  const names = capacities.map(({ postLabel, personName }) => `${postLabel}${personName}`).join('、');
+  const names = capacities.map(capacityLabel).join('、');
   return { capacities, words: `${lawful.words}；办公室选定由${names}办理` };
 }
 
@@ -140,7 +162,7 @@ function namedLeader(named: { key: string; by: string } | null, people: PeopleSn
       postLabel: post.label,
     };
   });
-  const names = capacities.map(({ postLabel, personName }) => `${postLabel}${personName}`).join('、');
+  const names = capacities.map(capacityLabel).join('、');
   return {
     capacities,
     words: names === '' ? `${named.by}指定的领导已不在任` : `${named.by}请${names}过目`,

@@ -1,9 +1,10 @@
-import type { Capacity } from '../domain/people/types';
 import type { RuleReference } from '../domain/routing/facts';
 import type { StepDetails } from '../domain/steps/details';
 import type { EarlierOpening } from '../domain/steps/stageDeadline';
 import { lockCase } from './cases';
 import type { Queryable } from './pool';
+import type { HoldingCapacity } from './stepHolders';
+import { insertHolders } from './stepHolders';
 
 /** One time that a human step stood open. Keys are the engine's, as strings. */
 export interface Step {
@@ -25,7 +26,7 @@ export interface Step {
   state: 'open' | 'accepted' | 'refused' | 'cancelled';
 }
 
-export type NewStep = Omit<Step, 'openedAt' | 'state'> & { holders: Pick<Capacity, 'personId' | 'postId'>[] };
+export type NewStep = Omit<Step, 'openedAt' | 'state'> & { holders: HoldingCapacity[] };
 
 const COLUMNS = `element_instance_key as "elementInstanceKey", case_id as "caseId",
   process_instance_key as "processInstanceKey", element_id as "elementId", label, act, decisions,
@@ -54,13 +55,18 @@ export async function openStep(sql: Queryable, step: NewStep): Promise<boolean> 
       step.calendarVersion,
     ],
   );
-  for (const holder of step.holders) {
-    await sql.query(
-      `insert into step_holders (element_instance_key, person_id, post_id) values ($1, $2, $3) on conflict do nothing`,
-      [step.elementInstanceKey, holder.personId, holder.postId],
-    );
-  }
+  await insertHolders(sql, step.elementInstanceKey, step.holders);
   return rowCount === 1;
+}
+
+/** Every step that stands open, or those opened since a moment. */
+export async function listOpenSteps(sql: Queryable, since?: Date): Promise<{ elementInstanceKey: string }[]> {
+  const { rows } = await sql.query<{ elementInstanceKey: string }>(
+    `select element_instance_key as "elementInstanceKey" from steps
+      where state = 'open' and ($1::timestamptz is null or opened_at >= $1) order by element_instance_key`,
+    [since ?? null],
+  );
+  return rows;
 }
 
 /** The step of an element instance, locked for the transaction after its case; null where none was opened. */
@@ -160,6 +166,8 @@ export interface StepResult {
   versionSha256: string;
   /** What his act is about: that version, or the one made of it in this very step. */
   versionId: string;
+  /** The delegation by which he acted for another. */
+  delegationId: string | null;
   actedAt: Date;
   accepted: boolean;
   refusal: string | null;
@@ -171,8 +179,8 @@ export async function insertStepResult(sql: Queryable, result: StepResult): Prom
   await sql.query(
     `insert into step_results (element_instance_key, case_id, person_id, post_id, actor, decision, opinion, source,
        grade, intent_id, version_sha256, acted_at, accepted, refusal, rule, details,
-       version_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+       version_id, delegation_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
     [
       result.elementInstanceKey,
       result.caseId,
@@ -191,6 +199,7 @@ export async function insertStepResult(sql: Queryable, result: StepResult): Prom
       JSON.stringify(result.rule),
       JSON.stringify(result.details),
       result.versionId,
+      result.delegationId,
     ],
   );
 }
@@ -201,7 +210,7 @@ export async function findStepResult(sql: Queryable, elementInstanceKey: string)
     `select element_instance_key as "elementInstanceKey", case_id as "caseId", person_id as "personId",
             post_id as "postId", actor, decision, opinion, source, grade, intent_id as "intentId",
             version_sha256 as "versionSha256", acted_at as "actedAt", accepted, refusal, rule, details,
-            version_id as "versionId"
+            version_id as "versionId", delegation_id as "delegationId"
        from step_results where element_instance_key = $1`,
     [elementInstanceKey],
   );
@@ -235,26 +244,4 @@ export async function findLastAct(
     [caseId],
   );
   return rows[0] ?? null;
-}
-
-/** Who has a step, as he is called. */
-export interface StepHolder {
-  personId: string;
-  postId: string;
-  /** 副专员阿卜杜热依木. */
-  label: string;
-}
-
-export async function listHolders(sql: Queryable, elementInstanceKey: string): Promise<StepHolder[]> {
-  const { rows } = await sql.query(
-    `select holder.person_id as "personId", holder.post_id as "postId",
-            posts.label || persons.display_name as label
-       from step_holders as holder
-       join persons on persons.id = holder.person_id
-       join posts on posts.id = holder.post_id
-      where holder.element_instance_key = $1
-      order by posts.id, persons.id`,
-    [elementInstanceKey],
-  );
-  return rows as StepHolder[];
 }

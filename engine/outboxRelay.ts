@@ -5,9 +5,12 @@ import type { Listening } from '../db/listen';
 import { listenOn } from '../db/listen';
 import type { WaitingOutboxEntry } from '../db/outbox';
 import { postpone, settle, takeDue } from '../db/outbox';
+import type { Queryable } from '../db/pool';
+import type { Assignment } from '../db/stepHolders';
+import { findAssignment } from '../db/stepHolders';
 import { withTransaction } from '../db/transaction';
 import type { EngineClients } from './clients';
-import { completeUserTask } from './userTasks';
+import { assignUserTask, completeUserTask } from './userTasks';
 import { publishMessage } from './messages';
 import { within } from './within';
 
@@ -20,7 +23,7 @@ const ANSWER_MILLISECONDS = 10_000;
 /**
  * Tells the engine what the database decided (law 9). Woken by NOTIFY, with a slow look round as a safety net;
  * an entry stays locked while it is told, so several relays share the work and a killed one loses nothing. What the
- * engine does not answer in time is told again later: both kinds of telling are harmless twice.
+ * engine does not answer in time is told again later: every kind of telling is harmless twice.
  *
  * @param answerMilliseconds how long an answer is waited for, and so how long a batch stays locked at most
  */
@@ -39,7 +42,9 @@ export function startOutboxRelay(
   const round = async (): Promise<boolean> =>
     withTransaction(pool, async (sql) => {
       const entries = await takeDue(sql, limit);
-      const answers = await Promise.all(entries.map((entry) => tell(engine, entry, answerMilliseconds)));
+      const answers = await Promise.all(
+        entries.map(async (entry) => tell(engine, await asItStands(sql, entry), answerMilliseconds)),
+      );
       for (const [index, entry] of entries.entries()) {
         const answer = answers[index];
         if (answer && 'outcome' in answer) await settle(sql, entry.id, answer.outcome);
@@ -82,10 +87,18 @@ export function startOutboxRelay(
   };
 }
 
+/** An entry with what the database says at the moment of telling. */
+type Told = Exclude<WaitingOutboxEntry, { kind: 'assign-task' }> | { kind: 'assign-task'; task: Assignment };
+
+async function asItStands(sql: Queryable, entry: WaitingOutboxEntry): Promise<Told> {
+  if (entry.kind !== 'assign-task') return entry;
+  return { kind: entry.kind, task: await findAssignment(sql, entry.payload.elementInstanceKey) };
+}
+
 /** What became of it, or why it must be told again. Never throws. */
 async function tell(
   engine: EngineClients,
-  entry: WaitingOutboxEntry,
+  entry: Told,
   milliseconds: number,
 ): Promise<{ outcome: string } | { error: string }> {
   try {
@@ -95,10 +108,15 @@ async function tell(
   }
 }
 
-function give(engine: EngineClients, entry: WaitingOutboxEntry): Promise<string> {
-  return entry.kind === 'publish-message'
-    ? publishMessage(engine, { id: entry.id, ...entry.payload })
-    : completeUserTask(engine, entry.payload);
+function give(engine: EngineClients, entry: Told): Promise<string> {
+  switch (entry.kind) {
+    case 'publish-message':
+      return publishMessage(engine, { id: entry.id, ...entry.payload });
+    case 'complete-task':
+      return completeUserTask(engine, entry.payload);
+    case 'assign-task':
+      return assignUserTask(engine, entry.task);
+  }
 }
 
 function delay(attempts: number): number {

@@ -1,3 +1,4 @@
+import type { Assignment } from '../db/stepHolders';
 import type { EngineClients } from './clients';
 
 const NOT_FOUND = 404;
@@ -24,6 +25,42 @@ export async function completeUserTask(
     if (isStatus(error, NOT_FOUND) || isStatus(error, CONFLICT)) return 'gone';
     throw error;
   }
+}
+
+/**
+ * Gives a user task to those who have it now: to one alone it is assigned, of several any may claim it. Harmless twice. Throws where the feed has yet to bring the task.
+ *
+ * @returns "assigned"; or "gone" where the task no longer stands
+ */
+export async function assignUserTask(
+  engine: EngineClients,
+  { userTaskKey, isOpen, logins, assignee }: Assignment,
+): Promise<'assigned' | 'gone'> {
+  if (!isOpen) return 'gone';
+  if (userTaskKey === null) throw new Error('引擎尚未建立任务，稍后再试');
+  const [only, ...others] = logins;
+  try {
+    await offerTo(engine, userTaskKey, logins);
+    if (only !== undefined && others.length === 0) {
+      await engine.rest.assignUserTask({ userTaskKey, assignee: only, allowOverride: true, action: 'move' });
+    } else if (assignee !== null) {
+      await engine.rest.unassignUserTask({ userTaskKey });
+    }
+    return 'assigned';
+  } catch (error) {
+    if (isStatus(error, NOT_FOUND) || isStatus(error, CONFLICT)) return 'gone';
+    throw error;
+  }
+}
+
+/** Not by the SDK's own method: it asks for an address that the engine doesn't have. */
+async function offerTo(engine: EngineClients, userTaskKey: string, logins: string[]): Promise<void> {
+  await engine.rest.callApiEndpoint({
+    urlPath: `user-tasks/${userTaskKey}`,
+    method: 'PATCH',
+    body: { changeset: { candidateUsers: logins }, action: 'move' },
+    json: false,
+  });
 }
 
 /** The SDK throws got's HTTPError, whose status sits in one of two places depending on its version. */

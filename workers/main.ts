@@ -4,6 +4,7 @@ import { createDatabaseClock } from '../db/clock';
 import { createInboxWaiter } from '../db/inboxWaiter';
 import { describeError } from '../db/describeError';
 import { createPool } from '../db/pool';
+import { officeFolder } from '../db/officeFolder';
 import { readOffice } from '../db/officeSchema';
 import { alignEngineClock } from '../engine/clock';
 import { createEngineClients } from '../engine/clients';
@@ -11,6 +12,7 @@ import { readEngineEnvironment } from '../engine/environment';
 import { startFeedReceiver } from '../engine/feed/receiver';
 import { openJobStreams } from '../engine/jobStreams';
 import { startOutboxRelay } from '../engine/outboxRelay';
+import { watchHolders } from './people/watchHolders';
 import { workers } from './registry';
 import { toJobDefinition } from './runJob';
 
@@ -23,7 +25,7 @@ async function main(): Promise<void> {
   const environment = readEngineEnvironment(process.env);
   const pool = createPool(process.env['DATABASE_URL'] ?? '', 20);
   const clock = await createDatabaseClock(pool);
-  const office = await readOffice(join(__dirname, '..', 'offices', process.env['XINGSHU_OFFICE'] ?? 'kashi'));
+  const office = await readOffice(officeFolder(join(__dirname, '..'), process.env['XINGSHU_OFFICE']));
   const engineReach = process.env['XINGSHU_ENGINE_REACH'] === 'closed' ? 'closed' : 'open';
 
   const engine = createEngineClients(environment);
@@ -41,6 +43,7 @@ async function main(): Promise<void> {
     },
   );
   const relay = startOutboxRelay(pool, engine, log);
+  const holders = watchHolders(deps);
   const receiver = await startFeedReceiver(pool, log, {
     host: process.env['XINGSHU_LISTEN_ADDRESS'] ?? '127.0.0.1',
     port: Number(process.env['XINGSHU_PORT_FEED'] ?? 3001),
@@ -50,6 +53,7 @@ async function main(): Promise<void> {
 
   const stop = async (): Promise<void> => {
     receiver.close();
+    await holders.close();
     await relay.close();
     await streams.close();
     inbox.close();

@@ -9,6 +9,7 @@ import { issueDocument } from './document/issueDocument';
 import { planReview } from './document/planReview';
 import { renderIssuedPage } from './document/renderIssuedPage';
 import { verifySignature } from './document/verifySignature';
+import { tellLeaders } from './travel/tellLeaders';
 import type { Worker } from './runJob';
 
 /** Every worker there is. A test holds this list to the job types of the diagrams, both ways. */
@@ -23,4 +24,5 @@ export const workers = [
   renderIssuedPage,
   issueDocument,
   closeUnissued,
+  tellLeaders,
 ] as unknown as Worker<WorkerDeps, unknown>[];

@@ -19,8 +19,16 @@ export interface VersionView {
 export interface HolderView {
   personId: string;
   personName: string;
+  postId: string;
   postLabel: string;
+  /** For whom, where he has it by delegation: 专员艾力亚尔·玉苏普. */
+  onBehalfOf: string | null;
 }
+
+/** The delegator behind a row `holder` of step_holders. */
+export const ON_BEHALF_OF = `(select giver_post.label || giver.display_name
+  from delegations join persons as giver on giver.id = from_person_id join posts as giver_post on giver_post.id = from_post_id
+ where delegations.id = holder.delegation_id)`;
 
 export interface StepView {
   elementInstanceKey: string;
@@ -62,6 +70,9 @@ export interface OpinionView {
 export interface SignatureView {
   personName: string;
   postLabel: string;
+  /** For whom, where it was signed by delegation, and by which document. */
+  onBehalfOf: string | null;
+  delegationBasis: string | null;
   act: string;
   grade: 'trusted' | 'demo';
   versionNumber: number;
@@ -143,7 +154,9 @@ async function loadSteps(sql: Queryable, caseId: string): Promise<StepView[]> {
             version.number as "versionNumber", steps.opened_at as "openedAt", steps.due_at as "dueAt",
             steps.due_provisional as "dueProvisional", steps.state, steps.closed_at as "closedAt",
             (select coalesce(jsonb_agg(jsonb_build_object(
-                      'personId', persons.id, 'personName', persons.display_name, 'postLabel', posts.label)
+                      'personId', persons.id, 'personName', persons.display_name,
+                      'postId', posts.id, 'postLabel', posts.label,
+                      'onBehalfOf', ${ON_BEHALF_OF})
                       order by posts.id, persons.id), '[]')
                from step_holders as holder
                join persons on persons.id = holder.person_id
@@ -178,6 +191,8 @@ async function loadOpinions(sql: Queryable, caseId: string): Promise<OpinionView
 async function loadSignatures(sql: Queryable, caseId: string): Promise<SignatureView[]> {
   const { rows } = await sql.query(
     `select signatures.person_name as "personName", signatures.post_label as "postLabel", signatures.act,
+            signatures.on_behalf_of as "onBehalfOf",
+            (select basis from delegations where id = signatures.delegation_id) as "delegationBasis",
             signatures.grade, version.number as "versionNumber", signatures.version_sha256 as "versionSha256",
             signatures.signed_at as "signedAt", signatures.void_reason as "voidReason", signatures.rule
        from signatures join document_versions as version on version.id = signatures.version_id

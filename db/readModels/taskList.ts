@@ -1,6 +1,7 @@
 import type { RuleReference } from '../../domain/routing/facts';
 import type { Queryable } from '../pool';
 import type { HolderView } from './caseView';
+import { ON_BEHALF_OF } from './caseView';
 
 /** 待办: one open task as its holder sees it. */
 export interface TaskView {
@@ -36,7 +37,9 @@ const SELECT = `
          steps.opened_at as "openedAt", steps.due_at as "dueAt", steps.due_provisional as "dueProvisional",
          task.state, steps.state as "stepState",
          (select coalesce(jsonb_agg(jsonb_build_object(
-                   'personId', persons.id, 'personName', persons.display_name, 'postLabel', posts.label)
+                   'personId', persons.id, 'personName', persons.display_name,
+                   'postId', posts.id, 'postLabel', posts.label,
+                   'onBehalfOf', ${ON_BEHALF_OF})
                    order by posts.id, persons.id), '[]')
             from step_holders as holder
             join persons on persons.id = holder.person_id

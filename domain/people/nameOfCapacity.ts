@@ -1,5 +1,5 @@
 import { readCapacityKey } from '../steps/details';
-import type { PeopleSnapshot } from './types';
+import type { Capacity, PeopleSnapshot } from './types';
 
 /** "post-1/person-1" → 副专员阿卜杜热依木; the key itself where the snapshot doesn't know them. */
 export function nameOfCapacity(key: string, people: PeopleSnapshot): string {
@@ -7,4 +7,16 @@ export function nameOfCapacity(key: string, people: PeopleSnapshot): string {
   const post = people.posts.find(({ id }) => id === parts?.postId);
   const person = people.persons.find(({ id }) => id === parts?.personId);
   return post && person ? `${post.label}${person.displayName}` : key;
+}
+
+/** 副专员阿卜杜热依木. */
+export function capacityLabel({ postLabel, personName }: Pick<Capacity, 'postLabel' | 'personName'>): string {
+  return `${postLabel}${personName}`;
+}
+
+/** 常务副专员郑怀朔（受专员艾力亚尔·玉苏普委托）: a delegate always says for whom. */
+export function capacityInFull(capacity: Pick<Capacity, 'postLabel' | 'personName' | 'onBehalfOf'>): string {
+  const { onBehalfOf } = capacity;
+  const label = capacityLabel(capacity);
+  return onBehalfOf ? `${label}（受${capacityLabel(onBehalfOf)}委托）` : label;
 }

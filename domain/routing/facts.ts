@@ -101,6 +101,23 @@ export interface KeptStep {
   words: string;
 }
 
+/** What `ownDrafts` answers: whether the drafter may act in a step on his own draft. */
+export interface OwnDraft {
+  allowed: boolean;
+  article: string;
+  reading: string;
+  words: string;
+}
+
+/** What `travelNotices` answers: who is told that somebody is away (art 54). */
+export interface TravelNotice {
+  /** Holder ids. */
+  told: string[];
+  article: string;
+  reading: string;
+  words: string;
+}
+
 /** What a gate's table answers. */
 export interface GateAnswer {
   outcome: 'pass' | 'refuse' | 'ask';

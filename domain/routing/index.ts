@@ -4,6 +4,7 @@ export type {
   Grounds,
   HumanStep,
   KeptStep,
+  OwnDraft,
   RoutingFacts,
   RuleReference,
   SignatoryRoute,

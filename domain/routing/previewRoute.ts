@@ -1,8 +1,14 @@
+import { elements } from '../generated/ids';
 import type { HolderContext, HolderResolution, HolderRule } from '../people/holders';
+import type { DelegationRules } from '../people/delegations';
+import { withDelegations } from '../people/delegations';
+import { withoutDrafter } from '../people/ownDrafts';
 import { resolveHolder } from '../people/resolveHolder';
 import type { PeopleSnapshot } from '../people/types';
 import type { RoutingFacts, RuleReference } from './facts';
 import type { RuleSet } from './ruleSet';
+
+const { userTask_ReviewByLeader: REVIEW, userTask_SignAndIssue: SIGN } = elements.documentApproval;
 
 export interface RoutePreview {
   outcome: 'route' | 'refuse';
@@ -13,7 +19,7 @@ export interface RoutePreview {
   /** Of whom any one may sign. */
   signatories: HolderResolution[];
   rule: RuleReference;
-  /** Chinese: what would stop the route today: a set of which nobody is in office. Empty where nothing would. */
+  /** Chinese: what would stop the route today: a set of which nobody is in office or may act. Empty where nothing would. */
   obstacles: string[];
 }
 
@@ -21,14 +27,16 @@ export interface RoutePreview {
  * What would happen to a document of these facts: who reviews, who may sign, by which article; or the refusal
  * with its reason. Changes nothing. Throws where a table names a holder that the office doesn't know.
  *
- * @rule art-47
+ * @param delegation where given, the words say who signs for a signatory by delegation
+ * @rule art-5 art-47
  */
 export function previewRoute(
   ruleSet: RuleSet,
-  facts: RoutingFacts,
+  facts: RoutingFacts & { matter?: string },
   context: HolderContext,
   holders: HolderRule[],
   people: PeopleSnapshot,
+  delegation?: { rules: DelegationRules; timeZone: string },
 ): RoutePreview {
   const route = ruleSet.signatoryRoute(facts);
   const { article, reading, words } = route;
@@ -36,9 +44,20 @@ export function previewRoute(
   if (route.outcome === 'refuse') {
     return { outcome: 'refuse', act: '', reviewers: [], signatories: [], rule, obstacles: [] };
   }
-  const resolve = (id: string): HolderResolution => resolveHolder(holderOf(id, holders), context, people);
-  const reviewers = route.reviewers.map(resolve);
-  const signatories = route.signatories.map(resolve);
+  const resolveFor =
+    (elementId: string) =>
+    (id: string): HolderResolution => {
+      const found = resolveHolder(holderOf(id, holders), context, people);
+      const rest = withoutDrafter(found, context.drafter.personId, people, (rank) =>
+        ruleSet.ownDraft(elementId, rank),
+      );
+      return { ...found, ...rest };
+    };
+  const reviewers = route.reviewers.map(resolveFor(REVIEW));
+  const signatories = route.signatories.map(resolveFor(SIGN)).map((found) => ({
+    ...found,
+    words: withDelegates(found).words,
+  }));
   return {
     outcome: 'route',
     act: route.act,
@@ -47,6 +66,13 @@ export function previewRoute(
     rule,
     obstacles: obstaclesOf(reviewers, signatories),
   };
+
+  /** A delegate is nobody to pick: he acts for whoever was picked. */
+  function withDelegates(found: HolderResolution): { words: string } {
+    if (!delegation) return found;
+    const what = { act: route.act, isSigning: true, kind: facts.kind, matter: facts.matter ?? '' };
+    return withDelegations(found, people, what, delegation.rules, delegation.timeZone);
+  }
 }
 
 function holderOf(id: string, holders: HolderRule[]): HolderRule {

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { DecisionError, evaluateDecision } from '../decisions';
 import type { DecisionTable } from '../decisions';
-import type { GateAnswer, HumanStep, KeptStep, RoutingFacts, SignatoryRoute, TimeLimit } from './facts';
+import type {
+  GateAnswer,
+  HumanStep,
+  KeptStep,
+  OwnDraft,
+  RoutingFacts,
+  SignatoryRoute,
+  TimeLimit,
+  TravelNotice,
+} from './facts';
 
 /** The tables a case is judged by, pinned by hash (law 5), asked in the domain's own terms. */
 export interface RuleSet {
@@ -14,6 +23,10 @@ export interface RuleSet {
   timeLimit(elementId: string, facts: Pick<RoutingFacts, 'urgency'>): TimeLimit;
   /** Whether an agreement given in a step stands for a text changed in this way since (law 3). */
   keptStep(elementId: string, change: string): KeptStep;
+  /** Whether the drafter may act in a step himself; null for a rule set of before there was such a table. */
+  ownDraft(elementId: string, rankId: string): OwnDraft | null;
+  /** Who is told that somebody of this rank is away. @rule art-54 */
+  travelNotice(rankId: string): TravelNotice;
   /** One gate, by the table that answers it. @rule art-18 art-21 art-49 */
   gate(table: string, context: { gate: string } & Record<string, unknown>): GateAnswer;
 }
@@ -59,6 +72,10 @@ const timeLimitOutput = z.object({
 
 const keptStepOutput = z.object({ kept: z.boolean(), article, words });
 
+const ownDraftOutput = z.object({ allowed: z.boolean(), article, reading, words });
+
+const travelNoticeOutput = z.object({ told: holders, article, reading, words });
+
 const gateOutput = z.object({
   outcome: z.enum(['pass', 'refuse', 'ask']),
   overridable: z.boolean(),
@@ -92,6 +109,9 @@ export function createRuleSet(input: { hash: string; decisions: Map<string, Deci
     humanStep: (elementId) => ask('humanSteps', humanStepOutput, { elementId }),
     timeLimit: (elementId, facts) => ask('timeLimits', timeLimitOutput, { elementId, facts }),
     keptStep: (elementId, change) => ask('keptSteps', keptStepOutput, { elementId, change }),
+    ownDraft: (elementId, rank) =>
+      input.decisions.has('ownDrafts') ? ask('ownDrafts', ownDraftOutput, { elementId, rank }) : null,
+    travelNotice: (rank) => ask('travelNotices', travelNoticeOutput, { rank }),
     gate: (table, context) => ask(table, gateOutput, context),
   };
 }

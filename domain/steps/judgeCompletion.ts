@@ -1,4 +1,6 @@
-import type { Capacity, PeopleSnapshot } from '../people/types';
+import { capacityInFull } from '../people/nameOfCapacity';
+import type { Capacity, Delegator, Lawful, PeopleSnapshot } from '../people/types';
+import { articleInWords } from '../routing/ruleInWords';
 import { faultOfDetails, relevantDetails } from './checkDetails';
 import type { DecisionMeaning, StepDetails, StepQuestions } from './details';
 
@@ -32,7 +34,7 @@ export interface StepTerms {
   versionSha256: string;
   article: string;
   /** May act at this moment, and why. */
-  lawful: { capacities: Capacity[]; words: string };
+  lawful: Lawful;
 }
 
 export interface Judgement {
@@ -40,6 +42,8 @@ export interface Judgement {
   postId: string | null;
   personName: string;
   postLabel: string;
+  /** For whom he acted, where the authority was delegated to him. */
+  onBehalfOf: Delegator | null;
   decision: string;
   opinion: string;
   details: StepDetails;
@@ -54,7 +58,8 @@ export interface Judgement {
 
 /**
  * Whose act a completed step is and whether it was his, by those in office at the moment of the act (law 2).
- * A confirmed intent names the person; otherwise the engine's assignee stands.
+ * A confirmed intent names the person; otherwise the engine's assignee stands, in the first of the capacities in which
+ * the step is his.
  *
  * @rule art-47 art-5
  */
@@ -78,12 +83,13 @@ export function judgeCompletion(
     postId: capacity?.postId ?? claim.postId ?? named?.postId ?? null,
     personName: named?.personName ?? personName,
     postLabel: named?.postLabel ?? '',
+    onBehalfOf: capacity?.onBehalfOf ?? null,
     accepted: refusal === null,
     refusal,
   };
 }
 
-type Claim = Omit<Judgement, 'accepted' | 'refusal' | 'postLabel'>;
+type Claim = Omit<Judgement, 'accepted' | 'refusal' | 'postLabel' | 'onBehalfOf'>;
 
 function claimOf(evidence: CompletionEvidence, terms: StepTerms, people: PeopleSnapshot): Claim {
   const { intent } = evidence;
@@ -139,8 +145,9 @@ function refusalOf(
   terms: StepTerms,
 ): string | null {
   if (!capacity) {
-    const lawful = terms.lawful.capacities.map((one) => `${one.postLabel}${one.personName}`).join('、');
-    return `${claim.personName}无权${terms.act}。此件应由${lawful || '（现无人任职）'}${terms.act}：${terms.lawful.words}`;
+    const lawful = terms.lawful.capacities.map(capacityInFull).join('、');
+    const article = articleInWords(terms);
+    return `${claim.personName}无权${terms.act}。依${article}，此件应由${lawful || '（现无人任职）'}${terms.act}：${terms.lawful.words}`;
   }
   if (claim.versionSha256 !== terms.versionSha256) {
     return `${claim.personName}所看文稿不是现行版本，请看过现行版本后重新${terms.act}`;

@@ -2,9 +2,12 @@ import { deadline, morningBefore } from '../calendar';
 import type { WorkingCalendar } from '../calendar';
 import type { TimeLimit } from '../routing/facts';
 
-/** 提醒 before the deadline, 超时提醒 at it and after it. `at` is when it is due, not when it is noticed. */
+/**
+ * 提醒 before the deadline, 超时提醒 at it and after it; 缺人 where nobody is left to act. `at` is when it is due, not
+ * when it is noticed.
+ */
 export interface Notice {
-  kind: 'reminder' | 'overdue';
+  kind: 'reminder' | 'overdue' | 'vacant';
   /** From 1, per kind. */
   number: number;
   at: Date;

@@ -59,6 +59,7 @@ async function act(label: string, change: Partial<StepResult> = {}): Promise<voi
   });
   await insertStepResult(database.pool, {
     ...act,
+    delegationId: null,
     personId: null,
     postId: null,
     actor: '苏晓岚',

@@ -5,6 +5,8 @@ import { loadOffice } from '../../db/loadOffice';
 import type { LoadedOffice } from '../../db/loadOffice';
 import { loadPeopleSnapshot } from '../../db/people';
 import { createPool } from '../../db/pool';
+import type { Queryable } from '../../db/pool';
+import { withTransaction } from '../../db/transaction';
 import { createTestDatabase } from '../support/database';
 import type { TestDatabase } from '../support/database';
 
@@ -93,7 +95,11 @@ describe('When people are asked for at a moment', () => {
       isInCharge: true,
       duties: [],
     });
-    expect(people.holdings).toContainEqual({ personId: 'adili', postId: 'agriculture-head' });
+    expect(people.holdings).toContainEqual({
+      personId: 'adili',
+      postId: 'agriculture-head',
+      since: new Date('2024-01-01T00:00:00+08:00'),
+    });
     expect(people.portfolios).toContainEqual({
       postId: 'deputy-commissioner-agriculture',
       bodyId: 'agriculture',
@@ -112,6 +118,20 @@ describe('When people are asked for at a moment', () => {
     const firstMomentAfter = new Date('2026-03-10T00:00:00+08:00');
     expect(await postsOf('luqinghe', lastMoment)).toHaveLength(1);
     expect(await postsOf('luqinghe', firstMomentAfter)).toEqual([]);
+  });
+
+  test('then a change is seen at once, also by whoever made it before he commits, and is gone after a rollback', async () => {
+    const isPresent = async (sql: Queryable) =>
+      (await loadPeopleSnapshot(sql, noon)).persons.some(({ id }) => id === 'adili');
+    expect(await isPresent(database.pool)).toBe(true);
+    const undone = withTransaction(admin, async (sql) => {
+      await sql.query(`update persons set active = false where id = 'adili'`);
+      expect(await isPresent(sql)).toBe(false);
+      expect(await isPresent(database.pool)).toBe(true);
+      throw new Error('undone');
+    });
+    await expect(undone).rejects.toThrow('undone');
+    expect(await isPresent(database.pool)).toBe(true);
   });
 
   test('then an inactive person is found nowhere', async () => {

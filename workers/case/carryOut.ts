@@ -4,7 +4,7 @@ import type { LedgerEntry } from '../../db/ledger';
 import { voidSignatures } from '../../db/signatures';
 import type { StepResult } from '../../db/steps';
 import { freezeVersion } from '../../db/versions';
-import { nameOfCapacity } from '../../domain/people/nameOfCapacity';
+import { capacityLabel, nameOfCapacity } from '../../domain/people/nameOfCapacity';
 import type { WorkerDeps } from '../deps';
 import type { Conclusion } from './conclusion';
 
@@ -65,7 +65,9 @@ export function ledgerEntry(deps: WorkerDeps, { step, result, judgement, terms }
   const decision = meaningOf(deps, result.decision);
   const { named } = result.details;
   const to = named ? `（${nameOfCapacity(named, terms.people)}）` : '';
-  const decided = `${step.act}：${decision?.label ?? result.decision}${to}`;
+  const { onBehalfOf } = judgement;
+  const by = onBehalfOf ? `（受${capacityLabel(onBehalfOf)}委托，${onBehalfOf.basis}）` : '';
+  const decided = `${step.act}：${decision?.label ?? result.decision}${to}${by}`;
   return {
     caseId: step.caseId,
     kind: result.accepted ? 'step-done' : 'step-refused',
@@ -80,6 +82,7 @@ export function ledgerEntry(deps: WorkerDeps, { step, result, judgement, terms }
       details: result.details,
       source: result.source,
       grade: result.grade,
+      ...(onBehalfOf ? { onBehalfOf } : {}),
       versionSha256: result.versionSha256,
     },
     rule: result.rule,

@@ -11,7 +11,9 @@ import { stepTerms } from '../../db/stepTerms';
 import { withTransaction } from '../../db/transaction';
 import { findLatestVersion } from '../../db/versions';
 import { withdrawKey } from '../../db/withdrawals';
+import { capacityInFull } from '../../domain/people/nameOfCapacity';
 import { judgeCompletion } from '../../domain/steps/judgeCompletion';
+import type { Judgement } from '../../domain/steps/judgeCompletion';
 import type { WorkerDeps } from '../deps';
 import { NotYet, PermanentError } from '../runJob';
 import { carryOut, freezeIfDecided, ledgerEntry } from './carryOut';
@@ -125,7 +127,7 @@ async function judge(
     caseId: step.caseId,
     personId: judgement.personId,
     postId: judgement.postId,
-    actor: `${judgement.postLabel}${judgement.personName}`,
+    actor: actorOf(judgement),
     decision: judgement.decision,
     opinion: judgement.opinion,
     details: judgement.details,
@@ -134,12 +136,18 @@ async function judge(
     intentId: judgement.intentId,
     versionSha256: judgement.versionSha256,
     versionId: version.id,
+    delegationId: judgement.onBehalfOf?.delegationId ?? null,
     actedAt: judgement.actedAt,
     accepted: judgement.accepted,
     refusal: judgement.refusal,
     rule: terms.rule,
   };
   return { step, result, judgement, terms };
+}
+
+/** 常务副专员郑怀朔（受专员艾力亚尔·玉苏普委托）. */
+function actorOf({ postLabel, personName, onBehalfOf }: Judgement): string {
+  return capacityInFull({ postLabel, personName, ...(onBehalfOf ? { onBehalfOf } : {}) });
 }
 
 /**

@@ -13,6 +13,7 @@ import { stepTerms } from '../../db/stepTerms';
 import { withTransaction } from '../../db/transaction';
 import { findLatestVersion } from '../../db/versions';
 import { momentInWords } from '../../domain/calendar/momentInWords';
+import { capacityInFull } from '../../domain/people/nameOfCapacity';
 import { articleInWords } from '../../domain/routing/ruleInWords';
 import { planNotices } from '../../domain/steps/notices';
 import { stageDeadline } from '../../domain/steps/stageDeadline';
@@ -72,7 +73,7 @@ async function newStep(
     act: terms.step.act,
     decisions: terms.step.decisions,
     versionId: version.id,
-    reason: `${arrival}${terms.rule.words}${terms.lawful.words}。`,
+    reason: `${arrival}${reasonOf(terms)}`,
     rule: terms.rule,
     dueAt: due.at,
     dueProvisional: due.provisional,
@@ -81,8 +82,13 @@ async function newStep(
   };
 }
 
-function namesOf({ lawful }: CurrentTerms): string {
-  return lawful.capacities.map((one) => `${one.postLabel}${one.personName}`).join('、');
+/** Why the step is with them. */
+export function reasonOf({ rule, lawful }: CurrentTerms): string {
+  return `${rule.words}${lawful.words}。`;
+}
+
+export function namesOf({ lawful }: CurrentTerms): string {
+  return lawful.capacities.map(capacityInFull).join('、');
 }
 
 async function recordOpening(sql: PoolClient, step: NewStep, names: string, now: Date): Promise<void> {
@@ -124,7 +130,8 @@ async function taskVariables(
   step: NewStep,
   terms: CurrentTerms,
 ): Promise<Record<string, unknown>> {
-  const logins = terms.lawful.capacities.map((one) => one.login);
+  // One person in two posts is one candidate.
+  const logins = [...new Set(terms.lawful.capacities.map((one) => one.login))];
   const questions = await questionsOf(deps.pool, deps.office, running, terms);
   const due = momentInWords(step.dueAt, deps.office.timeZone);
   return {

@@ -1,10 +1,11 @@
 import type { PoolClient } from 'pg';
 import { z } from 'zod';
 import { listStandingSteps } from '../../db/agreements';
+import { findPicks } from '../../db/choices';
 import { appendLedger } from '../../db/ledger';
 import type { RunningCase } from '../../db/runningCases';
 import type { CurrentTerms } from '../../db/stepTerms';
-import { stepTerms } from '../../db/stepTerms';
+import { narrowed, stepTerms } from '../../db/stepTerms';
 import { withTransaction } from '../../db/transaction';
 import { elements } from '../../domain/generated/ids';
 import type { WorkerDeps } from '../deps';
@@ -60,9 +61,11 @@ async function reasonToPass(
   const standing = await listStandingSteps(sql, deps.office, running);
   if (standing.includes(REVIEW)) return '审核意见对现稿仍然有效，不再重复审核';
   const [signer, ...others] = lawful.capacities;
+  // Of several the Office picked one: that the signer might have reviewed too makes no two steps one.
+  const { reviewer } = await findPicks(sql, running.id);
   const isBoth =
     signer &&
     others.length === 0 &&
-    reviewers.capacities.some(({ personId }) => personId === signer.personId);
+    narrowed(reviewers, reviewer).capacities.some(({ personId }) => personId === signer.personId);
   return isBoth ? `审核人与${route.act}人同为${signer.personName}，两步并作一步` : null;
 }

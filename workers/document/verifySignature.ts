@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { insertSignature } from '../../db/signatures';
 import { listStandingSteps } from '../../db/agreements';
 import { findNewestStep } from '../../db/steps';
+import { capacityLabel } from '../../domain/people/nameOfCapacity';
 import type { SignatoryRoute } from '../../domain/routing/facts';
 import type { WorkerDeps } from '../deps';
 import type { Conclusion } from '../case/conclusion';
@@ -108,5 +109,7 @@ function signatureOf({ step, result, judgement, terms }: Conclusion): Parameters
     grade: result.grade,
     rule: terms.rule,
     signedAt: result.actedAt,
+    delegationId: result.delegationId,
+    onBehalfOf: judgement.onBehalfOf ? capacityLabel(judgement.onBehalfOf) : null,
   };
 }

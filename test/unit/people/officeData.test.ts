@@ -29,14 +29,14 @@ describe('When the demo office is read', () => {
     };
     expect(ranks.map(({ id }) => holdersOf(id))).toEqual([1, 1, 4, 1, 2, 1]);
     expect(bodies.filter(({ kind }) => kind === 'department')).toHaveLength(12);
-    expect(bodies.filter(({ kind }) => kind === 'county')).toHaveLength(3);
+    expect(bodies.filter(({ kind }) => kind === 'lower-government')).toHaveLength(3);
     expect(vocabulary.kinds).toHaveLength(15);
     expect(vocabulary.series.map(({ id }) => id)).toContain('administration-issue');
   });
 
   test('then each department has a head, a deputy and a clerk, each county a head and a clerk', async () => {
     const { people, bodies } = await readOffice(kashi);
-    for (const body of bodies.filter(({ kind }) => kind === 'department' || kind === 'county')) {
+    for (const body of bodies.filter(({ kind }) => kind === 'department' || kind === 'lower-government')) {
       const posts = people.posts.filter((post) => post.body === body.id);
       expect(posts.filter(({ isPrincipal }) => isPrincipal)).toHaveLength(1);
       expect(posts).toHaveLength(body.kind === 'department' ? 3 : 2);
@@ -113,6 +113,24 @@ describe('When an office’s data are wrong', () => {
       'calendar.json',
       ({ days }) => (days[0].date = '2019-02-30'),
       /calendar\.json 的 days\[0\]\.date/,
+    ],
+    [
+      'a chosen reading is none',
+      'readings.json',
+      (readings) => (readings[0].chosen = 'nothing'),
+      /readings\.json 的 reading-1：没有选项“nothing”/,
+    ],
+    [
+      'no reading says what presiding covers',
+      'readings.json',
+      (readings) => readings.splice(12, 1),
+      /presidingCovers 应恰有一处，现有 0 处/,
+    ],
+    [
+      'nobody keeps the register of posts',
+      'office.json',
+      (office) => (office['personnelDuty'] = 'nothing'),
+      /personnelDuty：people\.json 中没有职务承担“nothing”/,
     ],
     ['a year is undeclared', 'calendar.json', ({ years }) => years.pop(), /有 2026 年的日期/],
   ])('then the error names file and field: %s', async (_case, file, change, message) => {

@@ -47,6 +47,8 @@ export const tinyOffice: PeopleSnapshot = {
     { postId: 'deputy-chief', bodyId: 'agriculture' },
     { postId: 'secretary', bodyId: 'water' },
   ],
+  delegations: [],
+  absences: [],
 };
 
 export const draftedByClerk: HolderContext = {

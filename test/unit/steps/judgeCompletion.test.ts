@@ -31,6 +31,8 @@ const people: PeopleSnapshot = {
   ],
   holdings: [{ personId: 'p-clerk', postId: 'post-clerk' }],
   portfolios: [],
+  delegations: [],
+  absences: [],
 };
 const terms: StepTerms = {
   act: '签发',
