@@ -1,0 +1,10 @@
+export { lawfulHolders } from './lawfulHolders';
+export type { Duty, OfficeInForce } from './lawfulHolders';
+export { proveChain } from './proveChain';
+export type { ChainProof, Link, Verdict } from './proveChain';
+export { draftersOf, proveHolders } from './proveHolders';
+export type { HoldersProof, Stray, Unfilled } from './proveHolders';
+export { pinsOf, proveTable, witnessOf } from './proveTable';
+export type { Defect, TableProof } from './proveTable';
+export { combinationsFrom, pinned, rowSetsOf, rowsFor } from './rowSets';
+export type { Axis, InputValue, Pin, RowSets } from './rowSets';

@@ -1,0 +1,202 @@
+import { DecisionError } from '../../domain/decisions';
+import { meetsTest } from '../../domain/decisions/cells';
+import type { DecisionRule, DecisionTable } from '../../domain/decisions';
+import type { DelegableAct } from '../../domain/people/delegations';
+import type { HolderContext } from '../../domain/people/holders';
+import { draftersOf, pinsOf, proveHolders } from '../../domain/proof';
+import type { Duty, HoldersProof, OfficeInForce, RowSets, Stray, Unfilled } from '../../domain/proof';
+import { createRuleSet } from '../../domain/routing';
+import { wordsOf } from '../models/cellGrammar';
+import { pinsInWords } from '../models/inputWords';
+import type { Finding } from './findings';
+import { resultOf } from './proveCase';
+import { exampleOf } from './proveTables';
+import { peopleOf } from './readRules';
+import type { Rules } from './readRules';
+
+export interface ProvenOffice {
+  drafters: number;
+  bodies: number;
+  duties: number;
+  proof: HoldersProof;
+  findings: Finding[];
+  /** Chinese: what is refused for lack of people and is no fault of the rules. */
+  notes: string[];
+}
+
+/** A duty as the tables put it, for the sentence about it. */
+interface Asked {
+  duty: Duty;
+  table: DecisionTable;
+  row: number;
+  /** 审核人, 签发人 or the step's name. */
+  role: string;
+}
+
+const REVIEWERS = 'route.reviewers';
+const SIGNATORIES = 'route.signatories';
+
+/** Whether every step of every lawful way has somebody who may take it, whoever drafts, whoever is away. */
+export function proveOffice(rules: Rules, tables: Map<string, RowSets>): ProvenOffice {
+  const { office } = rules;
+  const people = peopleOf(office);
+  const asked = dutiesOf(rules, tables);
+  const inForce: OfficeInForce = {
+    holders: office.holders,
+    people,
+    delegation: office.delegation,
+    timeZone: office.timeZone,
+    ownDraft: ownDraftOf(rules),
+  };
+  const isGovernment = (bodyId: string): boolean =>
+    office.bodies.some(({ id, kind }) => id === bodyId && kind === 'government');
+  const drafters = draftersOf(people, (bodyId) => !isGovernment(bodyId));
+  const duties = asked.map(({ duty }) => duty);
+  const proof = proveHolders(duties, drafters, inForce);
+  const leaders = draftersOf(people, isGovernment);
+  return {
+    drafters: drafters.length,
+    bodies: new Set(drafters.map(({ draftingBodyId }) => draftingBodyId)).size,
+    duties: asked.length,
+    proof,
+    findings: [
+      ...proof.unfilled.flatMap((one) => unfilledFinding(one, asked, drafters, rules, tables)),
+      ...straysByDuty(proof.strays).map((one) => strayFinding(one, asked)),
+    ],
+    notes: noteOnLeaders(proveHolders(duties, leaders, inForce).unfilled, leaders, isGovernment, rules),
+  };
+}
+
+/** Steps that name their holder, and the reviewers and signatories of every row that gives a route. */
+function dutiesOf({ tables, surroundings }: Rules, sets: Map<string, RowSets>): Asked[] {
+  const steps = tables.get('humanSteps');
+  const route = tables.get('signatoryRoute');
+  if (!steps || !route) throw new DecisionError('缺少决策表 humanSteps 或 signatoryRoute');
+  const holderOf = (elementId: string): [DecisionRule, string][] =>
+    steps.rules.flatMap((rule): [DecisionRule, string][] =>
+      meetsTest(rule.tests[0] ?? '-', elementId, {}) ? [[rule, resultOf(steps, rule, 'holder')]] : [],
+    );
+  const asked: Asked[] = [];
+  for (const elementId of surroundings.userTasks) {
+    for (const [rule, holder] of holderOf(elementId)) {
+      const role = surroundings.stepNames.get(elementId) ?? elementId;
+      const isSigning = holder === SIGNATORIES;
+      if (holder === REVIEWERS || isSigning) {
+        asked.push(...ofRoute(route, sets, elementId, isSigning ? 'signatories' : 'reviewers'));
+      } else if (!holder.includes('.')) {
+        const what = { act: resultOf(steps, rule, 'act'), isSigning, kind: '', matter: '' };
+        asked.push({
+          duty: { elementId, holderIds: [holder], what, isOfRoute: false },
+          table: steps,
+          row: rule.index,
+          role: `“${role}”`,
+        });
+      }
+    }
+  }
+  return asked;
+}
+
+function ofRoute(
+  route: DecisionTable,
+  sets: Map<string, RowSets>,
+  elementId: string,
+  output: 'reviewers' | 'signatories',
+): Asked[] {
+  const column = route.outputs.findIndex(({ name }) => name === output);
+  return route.rules.flatMap((rule) => {
+    const holderIds = wordsOf(rule.results[column] ?? '');
+    if (resultOf(route, rule, 'outcome') !== 'route' || holderIds.length === 0) return [];
+    const kind = kindOf(sets.get(route.id), rule.index);
+    const isSigning = output === 'signatories';
+    const what: DelegableAct = {
+      act: isSigning ? resultOf(route, rule, 'act') : '',
+      isSigning,
+      kind,
+      matter: '',
+    };
+    const role = isSigning ? `${what.act}人` : '审核人';
+    return [{ duty: { elementId, holderIds, what, isOfRoute: true }, table: route, row: rule.index, role }];
+  });
+}
+
+function kindOf(sets: RowSets | undefined, row: number): string {
+  const pin = sets && pinsOf(sets, row).find(({ expression }) => expression === 'facts.kind');
+  return String(pin?.value ?? '');
+}
+
+function ownDraftOf({ tables }: Rules): OfficeInForce['ownDraft'] {
+  const ruleSet = createRuleSet({ hash: '', decisions: tables });
+  return (elementId, rankId) => ruleSet.ownDraft(elementId, rankId);
+}
+
+function unfilledFinding(
+  { duty, drafters, words }: Unfilled,
+  asked: Asked[],
+  everybody: HolderContext[],
+  rules: Rules,
+  tables: Map<string, RowSets>,
+): Finding[] {
+  const found = asked.find((one) => one.duty === duty);
+  const sets = found && tables.get(found.table.id);
+  // A word that the office does not know is the row's own fault, and said there.
+  if (!found || !sets || duty.holderIds.every((id) => !rules.office.holders.some((rule) => rule.id === id))) {
+    return [];
+  }
+  const pins = pinsOf(sets, found.row);
+  const where = pinsInWords(pins, found.table.id, rules.surroundings);
+  const [first] = drafters;
+  const bodyId = first?.draftingBodyId ?? '';
+  const anyone = drafters.length === everybody.length;
+  const by = anyone
+    ? '不论由谁拟稿'
+    : `由${drafterInWords(first, rules)}拟稿时（共 ${drafters.length} 位拟稿人如此）`;
+  return [
+    {
+      kind: 'unfilled',
+      table: found.table.id,
+      rows: [found.row],
+      message: `${found.table.name}（${found.table.id}）：第 ${found.row} 行，${where}，${by}，${found.role}无人可办：${words}`,
+      example: { ...exampleOf(pins), ...(anyone ? {} : { draftingBody: bodyId }) },
+    },
+  ];
+}
+
+function drafterInWords(drafting: HolderContext | undefined, { office }: Rules): string {
+  const post = office.people.posts.find(({ id }) => id === drafting?.drafter.postId);
+  const person = office.people.persons.find(({ id }) => id === drafting?.drafter.personId);
+  return `${post?.label ?? ''}${person?.displayName ?? ''}`;
+}
+
+/** One per duty is enough: the first found is that with the fewest people away. */
+function straysByDuty(strays: Stray[]): Stray[] {
+  const away = ({ situation }: Stray): number => situation.filter((one) => one !== 'present').length;
+  const sorted = [...strays].sort((left, right) => away(left) - away(right));
+  return sorted.filter((one, index) => sorted.findIndex(({ duty }) => duty === one.duty) === index);
+}
+
+function strayFinding({ duty, words }: Stray, asked: Asked[]): Finding {
+  const found = asked.find((one) => one.duty === duty);
+  return {
+    kind: 'stray',
+    table: found?.table.id ?? null,
+    rows: found ? [found.row] : [],
+    message: `第 ${found?.row} 行${found?.role}：外出或者委托改变了不该改变的权限：${words}`,
+    example: {},
+  };
+}
+
+/** The government itself is in nobody's portfolio; what its leaders draft is refused where a portfolio is asked for. */
+function noteOnLeaders(
+  unfilled: Unfilled[],
+  leaders: HolderContext[],
+  isGovernment: (bodyId: string) => boolean,
+  { office }: Rules,
+): string[] {
+  const [first] = unfilled;
+  if (!first) return [];
+  const names = office.bodies.filter(({ id }) => isGovernment(id)).map(({ shortName }) => shortName);
+  return [
+    `${names.join('、')}领导等 ${leaders.length} 位自行拟稿的不列入：${unfilled.length} 项按拟稿单位定办理人的无人可办（${first.words}），报送时即按该行条文退回，请由办公室或者主办部门拟稿。`,
+  ];
+}
