@@ -33,7 +33,7 @@ describe('When a decision table is changed', () => {
     ['an unknown outcome', '<text>"route"</text>', '<text>"ask"</text>', '应为 route、refuse 之一'],
     ['an unknown article', '"art-40"', '"art-67"', '没有注明现行的条文'],
     ['an article that the annotation leaves out', '"art-40"', '"art-41"', '批注没有写第41条'],
-    ['an unregistered reading', '"reading-10"', '"reading-13"', '口径未登记'],
+    ['an unregistered reading', '"reading-10"', '"reading-99"', '口径未登记'],
     ['another hit policy', '<decisionTable id', '<decisionTable hitPolicy="FIRST" id', '应为 UNIQUE'],
     ['another id', '<decision id="signatoryRoute"', '<decision id="route"', '应与文件名一致'],
     ['an unknown input', 'facts.series', 'facts.mood', '不认得的输入 facts.mood'],
