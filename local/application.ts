@@ -30,11 +30,12 @@ export async function startApplication(
   environment: StackEnvironment,
 ): Promise<RunningApplication> {
   const { migrate } = await import('../db/migrate');
+  const { officeFolder } = await import('../db/officeFolder');
   const { loadOffice } = await import('../db/loadOffice');
   const { deployAll } = await import('../engine/deploy');
   await step('建表和升级数据库', () => migrate(environment.DATABASE_ADMIN_URL));
-  const officeFolder = join(projectFolder, 'offices', environment.XINGSHU_OFFICE);
-  const office = await step('载入单位和人员', () => loadOffice(environment.DATABASE_ADMIN_URL, officeFolder));
+  const folder = officeFolder(projectFolder, environment.XINGSHU_OFFICE);
+  const office = await step('载入单位和人员', () => loadOffice(environment.DATABASE_ADMIN_URL, folder));
   const renewLogins = () => createLogins(environment, office.staff, office.admins);
   await step('建立登录账号', renewLogins);
   // Before workers connect: a timer must not see the wrong time.

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { DEFAULT_OFFICE } from '../db/officeFolder';
 import { brokerDefinition, engineId } from './broker';
 import type { DataDirectory } from './dataDirectory';
 import type { ExistingServices, StackEnvironment } from './environment';
@@ -136,7 +137,7 @@ function environmentOf(settings: StackSettings, database: DatabaseAddresses): St
     XINGSHU_PORT_FEED: String(ports.feed),
     XINGSHU_FEED_TOKEN: feedToken(data),
     XINGSHU_PUBLIC_URL: process.env['XINGSHU_PUBLIC_URL'] ?? `http://127.0.0.1:${ports.api}`,
-    XINGSHU_OFFICE: process.env['XINGSHU_OFFICE'] ?? 'kashi',
+    XINGSHU_OFFICE: process.env['XINGSHU_OFFICE'] ?? DEFAULT_OFFICE,
     XINGSHU_ENGINE_REACH: process.env['XINGSHU_ENGINE_REACH'] ?? 'open',
     XINGSHU_SESSION_SECRET: process.env['XINGSHU_SESSION_SECRET'] ?? data.secret('secrets', 'session-secret'),
     XINGSHU_DATA_DIRECTORY: data.path,

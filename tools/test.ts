@@ -1,8 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run, runBin } from './run';
 import { startTestStack } from './testStack';
+
+/** Offices that try the design. */
+const OFFICES = 'test/offices';
+/** Tests that take what they expect from test/stories/<office>.json. */
+const FOR_EVERY_OFFICE = 'process/(routes|choices|gates|overdue)\\.test';
 
 interface LaneResult {
   lane: string;
@@ -13,7 +18,8 @@ interface LaneResult {
 
 /**
  * `npm test`: three lanes, each against real services. Those which the environment names, else the local stack
- * on free ports with data of its own. `npm test -- unit` runs one lane; further words go to jest.
+ * on free ports with data of its own. `npm test -- unit` runs one lane; further words go to jest. The process lane ends
+ * with the offices of test/offices, each on its own broker; `npm test -- offices` runs only those.
  */
 async function main(): Promise<void> {
   const [chosen, ...parameters] = process.argv.slice(2);
@@ -32,6 +38,8 @@ async function main(): Promise<void> {
         await stack.stop();
       }
     }
+    if (!chosen || chosen === 'offices' || (chosen === 'process' && parameters.length === 0))
+      for (const office of readdirSync(OFFICES)) results.push(await officeLane(office, scratch, parameters));
     if (!chosen || chosen === 'e2e') {
       const stack = await startTestStack('full', join(scratch, 'full'));
       try {
@@ -44,6 +52,19 @@ async function main(): Promise<void> {
     rmSync(scratch, { recursive: true, force: true });
   }
   report(results);
+}
+
+/** The tests that hold for every office, on a broker and a database of its own. */
+async function officeLane(office: string, scratch: string, parameters: string[]): Promise<LaneResult> {
+  const started = performance.now();
+  const stack = await startTestStack('broker', join(scratch, office), `${OFFICES}/${office}`);
+  try {
+    const named = ['--testPathPatterns', FOR_EVERY_OFFICE, ...parameters];
+    const result = await jestLane('process', scratch, stack.environment, named);
+    return { ...result, lane: `process, ${office}`, seconds: secondsSince(started) };
+  } finally {
+    await stack.stop();
+  }
 }
 
 async function lintLane(): Promise<LaneResult> {

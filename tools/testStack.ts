@@ -10,15 +10,33 @@ export interface TestStack {
 
 const LOOK_MILLISECONDS = 200;
 
+/** Engine and database of somebody else: the local stack uses them instead of starting its own. */
+const NAMED_SERVICES = [
+  'ZEEBE_GRPC_ADDRESS',
+  'ZEEBE_REST_ADDRESS',
+  'ZEEBE_MANAGEMENT_URL',
+  'DATABASE_URL',
+  'DATABASE_ADMIN_URL',
+];
+
 /**
  * Starts the local stack for a lane, on free ports with data of its own, and waits until it is ready. Engine and
- * database which the environment names are used instead of being started: local/main.ts sees to that.
+ * database which the environment names are used instead of being started: local/main.ts sees to that. Another office
+ * always has its own: an engine holds one version of a process, so one office.
+ *
+ * @param office as XINGSHU_OFFICE names it; undefined: the default one
  */
-export async function startTestStack(profile: 'broker' | 'full', folder: string): Promise<TestStack> {
+export async function startTestStack(
+  profile: 'broker' | 'full',
+  folder: string,
+  office?: string,
+): Promise<TestStack> {
   mkdirSync(folder, { recursive: true });
   const environmentFile = join(folder, 'environment.json');
-  const named = process.env['ZEEBE_GRPC_ADDRESS'] ? '环境变量指明的引擎' : '本机栈';
-  console.log(`测试对象：${named}（${profile === 'full' ? '全部部件' : 'PostgreSQL 和引擎'}）`);
+  const environment = office === undefined ? process.env : environmentOf(office);
+  const named = environment['ZEEBE_GRPC_ADDRESS'] ? '环境变量指明的引擎' : '本机栈';
+  const parts = profile === 'full' ? '全部部件' : 'PostgreSQL 和引擎';
+  console.log(`测试对象：${named}（${[parts, office].filter(Boolean).join('，')}）`);
   const child = spawn(
     process.execPath,
     [
@@ -34,7 +52,7 @@ export async function startTestStack(profile: 'broker' | 'full', folder: string)
       ],
       ...['--temporary', '--data-directory', join(folder, 'data'), '--environment-file', environmentFile],
     ],
-    { stdio: 'inherit' },
+    { stdio: 'inherit', env: environment },
   );
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   let running = true;
@@ -52,4 +70,9 @@ export async function startTestStack(profile: 'broker' | 'full', folder: string)
       await ended;
     },
   };
+}
+
+function environmentOf(office: string): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !NAMED_SERVICES.includes(name));
+  return { ...Object.fromEntries(own), XINGSHU_OFFICE: office };
 }
