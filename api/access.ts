@@ -58,6 +58,8 @@ export async function authenticate(
  * Holds a person to the declaration and answers the case concerned, if any. Whoever has nothing to do with a case
  * gets the same 404 as for a case that does not exist; so does a reader where only the drafter, or only who changes
  * the text, may.
+ *
+ * @rule art-56
  */
 export async function authorise(
   deps: Dependencies,

@@ -8,22 +8,29 @@ import type { Dependencies } from './dependencies';
 import { answerErrors, refuseUnknownRoute } from './errors';
 import { loginLimit } from './loginLimit';
 import type { Office } from './office';
+import { articlesPageRoutes } from './pages/articlesPage';
+import { authorityPageRoutes } from './pages/authorityPage';
 import { allowFraming, BRIEF_PATH, briefPageRoutes } from './pages/briefPage';
 import { casePageRoutes } from './pages/casePage';
 import { changesPageRoutes } from './pages/changesPage';
 import { draftPageRoutes } from './pages/draftPage';
 import { homePageRoutes } from './pages/homePage';
 import { loginPageRoutes } from './pages/loginPage';
+import { readingsPageRoutes } from './pages/readingsPage';
 import { styleRoutes } from './pages/style';
 import { withdrawalPageRoutes } from './pages/withdrawalPage';
 import { registerRoute } from './registerRoutes';
+import { articleRoutes } from './routes/articles';
+import { authorityRoutes } from './routes/authority';
 import { caseRoutes } from './routes/cases';
 import { draftRoutes } from './routes/drafts';
 import { peopleRoutes } from './routes/people';
+import { readingRoutes } from './routes/readings';
 import { routePreviewRoutes } from './routes/routePreviews';
 import { sessionRoutes } from './routes/sessions';
 import { systemRoutes } from './routes/system';
 import { taskRoutes } from './routes/tasks';
+import { travelRoutes } from './routes/travelReports';
 import { requireSameOrigin } from './sameOrigin';
 import { createSessions } from './session';
 
@@ -38,6 +45,10 @@ export function createRoutes(office: Office): AnyRoute[] {
     ...caseRoutes(),
     ...taskRoutes(),
     ...routePreviewRoutes(office),
+    ...authorityRoutes(),
+    ...travelRoutes(),
+    ...articleRoutes(),
+    ...readingRoutes(),
     ...styleRoutes(),
     ...loginPageRoutes(limit),
     ...homePageRoutes(),
@@ -46,6 +57,9 @@ export function createRoutes(office: Office): AnyRoute[] {
     ...changesPageRoutes(),
     ...withdrawalPageRoutes(),
     ...briefPageRoutes(),
+    ...articlesPageRoutes(),
+    ...readingsPageRoutes(),
+    ...authorityPageRoutes(),
   ];
   return routes;
 }

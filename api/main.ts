@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { createDatabaseClock } from '../db/clock';
+import { officeFolder } from '../db/officeFolder';
 import { readOffice } from '../db/officeSchema';
 import { createPool } from '../db/pool';
 import { createApp } from './app';
@@ -16,7 +17,7 @@ const FAREWELL_MILLISECONDS = 10_000;
 /** Builds the API and serves it on the loopback interface until SIGTERM or SIGINT. */
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
-  const office = await readOffice(join(__dirname, '..', 'offices', settings.office));
+  const office = await readOffice(officeFolder(join(__dirname, '..'), settings.office));
   const pool = createPool(settings.databaseUrl, CONNECTIONS);
   const clock = await startClock(pool);
   const logger = createLogger(clock);

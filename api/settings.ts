@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OFFICE_NAME } from '../db/officeFolder';
 
 const environment = z.object({
   DATABASE_URL: z.string().min(1),
@@ -7,10 +8,7 @@ const environment = z.object({
   XINGSHU_LISTEN_ADDRESS: z.string().min(1).default('127.0.0.1'),
   XINGSHU_PORT_API: z.coerce.number().int().min(0).max(65_535).default(3000),
   XINGSHU_PUBLIC_URL: z.url().optional(),
-  XINGSHU_OFFICE: z
-    .string()
-    .regex(/^[a-z0-9-]+$/)
-    .default('kashi'),
+  XINGSHU_OFFICE: z.string().regex(OFFICE_NAME).optional(),
   TASKLIST_URL: z.url().optional(),
 });
 
@@ -21,7 +19,8 @@ export interface Settings {
   host: string;
   /** Where staff reach these pages, without a trailing slash: the base of every link that leaves the system. */
   publicUrl: string;
-  office: string;
+  /** A folder in offices/, or a path from the project's root; undefined: the default office. */
+  office: string | undefined;
   tasklistUrl: string | null;
 }
 

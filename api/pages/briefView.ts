@@ -31,7 +31,7 @@ export function briefView({ office, clock }: Dependencies, view: CaseDetails, pe
     <h2>意见</h2>
     ${opinionList(office, [...view.opinions].reverse(), view.steps)}
     ${currentVersion && fold('正文', `第 ${currentVersion.number} 稿`, false, html`${documentText(currentVersion.content)}${attachmentList(view)}${versionList(office, view)}`)}
-    ${fold('发文要素和报送依据', '', false, html`${caseSummary(office, view)}${groundList(view)}`)}
+    ${fold('发文要素和报送依据', '', false, html`${caseSummary(office, view)}${groundList(office, view)}`)}
     ${view.signatures.length > 0 && fold('签发', '', false, signatureList(office, view.signatures))}
     <p><a href="/cases/${view.id}">打开办件全文</a></p>`;
   return briefLayout(view.title, body);

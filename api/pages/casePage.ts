@@ -27,6 +27,7 @@ const typed = z.object({
   reviewer: word,
   signatory: word,
   named: word,
+  postId: word,
   // One box that is ticked comes as a string, several as a list.
   confirmations: z.union([z.array(z.string()), z.string().transform((one) => [one])]).default([]),
 });
@@ -102,9 +103,16 @@ export const casePageRoutes = () => [
 ];
 
 /** A list from which nothing was chosen sends "". */
-function withoutBlanks({ reviewer, signatory, named, ...rest }: Omit<z.output<typeof typed>, 'userTaskKey'>) {
+function withoutBlanks({
+  reviewer,
+  signatory,
+  named,
+  postId,
+  ...rest
+}: Omit<z.output<typeof typed>, 'userTaskKey'>) {
   return {
     ...rest,
+    ...(postId && { postId }),
     ...(reviewer && { reviewer }),
     ...(signatory && { signatory }),
     ...(named && { named }),

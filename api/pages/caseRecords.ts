@@ -60,8 +60,8 @@ export function signatureList(office: Office, items: readonly SignatureView[]): 
       (item) =>
         html`<li class="${item.voidReason === null ? '' : 'refused'}">
           <strong>${item.act}</strong>　${item.postLabel}
-          ${item.personName}　${momentInWords(item.signedAt, office.timeZone)}　第 ${item.versionNumber}
-          稿${gradeMark(item.grade)}
+          ${item.personName}${item.onBehalfOf && `（受${item.onBehalfOf}委托，${item.delegationBasis}）`}　${momentInWords(item.signedAt, office.timeZone)}　第
+          ${item.versionNumber} 稿${gradeMark(item.grade)}
           <p class="basis">依据：${ruleInWords(office, item.rule)}</p>
           ${item.voidReason === null ? '' : html`<p class="late">已失效：${item.voidReason}</p>`}
         </li>`,

@@ -72,6 +72,7 @@ export function ownWork(
       questions: view.questions.get(step.elementInstanceKey) ?? null,
       versionSha256: view.currentVersion.sha256,
       typed: typed.decision,
+      personId,
     })
   }
   ${view.canWithdraw && withdrawalForm(view, typed.withdrawal)}`;

@@ -4,14 +4,11 @@ import { labelOf } from '../office';
 import type { CaseDetails } from '../useCases/viewCase';
 import { html } from './html';
 import type { Html } from './html';
-import { GROUND_LABELS } from './draftFields';
-import { GROUNDS } from './draftForm';
 
 /** 发文要素 and who drafted; what is usual (一般文稿, 一般事项) goes without saying. */
 export function caseSummary(office: Office, view: CaseDetails): Html {
   const { facts } = view;
   const { vocabulary } = office;
-  const concerned = [facts.wideInterest && '公众权益（社会关注度高）', facts.counties && '县市'];
   const rows: [string, string][] = [
     ['发文字号', view.documentNumber ?? '未编号'],
     ['文种', labelOf(vocabulary.kinds, facts.kind)],
@@ -22,8 +19,7 @@ export function caseSummary(office: Office, view: CaseDetails): Html {
     ['职权范围', labelOf(vocabulary.remits, facts.remit)],
     ['重要程度', labelOf(vocabulary.importances, facts.importance)],
     ['紧急程度', labelOf(vocabulary.urgencies, facts.urgency)],
-    ['规范性文件', facts.normative ? '是' : '否'],
-    ['涉及', concerned.filter(Boolean).join('、') || '—'],
+    ...vocabulary.flags.map(({ id, label }): [string, string] => [label, facts[id] ? '是' : '否']),
     ['主办单位', view.drafter.bodyName],
     ['拟稿人', `${view.drafter.postLabel}${view.drafter.personName}`],
     ['送审时间', view.submittedAt ? momentInWords(view.submittedAt, office.timeZone) : '—'],
@@ -40,20 +36,28 @@ export function caseSummary(office: Office, view: CaseDetails): Html {
 }
 
 /** 报送依据 in the drafter's words, as far as there is any. */
-export function groundList({ grounds }: Pick<CaseDetails, 'grounds'>): Html {
-  const given = GROUNDS.filter((name) => grounds[name] !== '');
+export function groundList({ vocabulary }: Office, { grounds }: Pick<CaseDetails, 'grounds'>): Html {
+  const given = vocabulary.grounds.filter(({ id }) => grounds[id] !== '');
   if (given.length === 0) return html``;
   return html`<h3>报送依据</h3>
     <dl class="grounds">
       ${given.map(
-        (name) =>
+        ({ id, label }) =>
           html`<div>
-            <dt>${GROUND_LABELS[name][0]}</dt>
-            <dd>${grounds[name]}</dd>
+            <dt>${label}</dt>
+            <dd>${grounds[id]}</dd>
           </div>`,
       )}
     </dl>`;
 }
 
-export const holdersInWords = (holders: readonly { postLabel: string; personName: string }[]): string =>
-  holders.map(({ postLabel, personName }) => `${postLabel}${personName}`).join('、');
+/** 专员甲、常务副专员乙（受专员甲委托）. */
+export const holdersInWords = (
+  holders: readonly { postLabel: string; personName: string; onBehalfOf?: string | null }[],
+): string =>
+  holders
+    .map(
+      ({ postLabel, personName, onBehalfOf }) =>
+        `${postLabel}${personName}${onBehalfOf ? `（受${onBehalfOf}委托）` : ''}`,
+    )
+    .join('、');

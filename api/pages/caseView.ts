@@ -41,7 +41,7 @@ export function caseView({ office, tasklistUrl, clock }: Dependencies, page: Cas
         >
       </p>
       ${view.currentVersion ? documentText(view.currentVersion.content) : ''} ${attachmentList(view)}
-      ${groundList(view)} ${versionList(office, view)}
+      ${groundList(office, view)} ${versionList(office, view)}
     </section>
     <section>
       <h2>意见</h2>

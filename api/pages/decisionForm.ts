@@ -12,6 +12,7 @@ export interface TypedDecision {
   reviewer: string;
   signatory: string;
   named: string;
+  postId: string;
   confirmations: string[];
 }
 
@@ -29,6 +30,8 @@ export function decisionForm(
     questions: StepQuestions | null;
     versionSha256: string;
     typed: TypedDecision | null;
+    /** Whose form it is. */
+    personId: string;
   },
 ): Html {
   const { step, typed, questions } = input;
@@ -44,7 +47,7 @@ export function decisionForm(
       <legend>办理意见</legend>
       ${choices.map((choice) => radio(choice, choice.id === chosen))}
     </fieldset>
-    ${questions && asked(questions, choices, typed)}
+    ${capacities(step, input.personId, typed)} ${questions && asked(questions, choices, typed)}
     ${area('opinion', '意见', typed?.opinion ?? '', { hint, rows: 4, longest: LONGEST_OPINION })}
     <div class="buttons"><button>提交</button></div>
   </form>`;
@@ -61,6 +64,17 @@ const radio = ({ id, label, agrees, names }: Choice, isChosen: boolean): Html =>
       required${isChosen ? html` checked` : ''}
     />${label}</label
   >`;
+
+/** In which post he acts, where the step is his in several; each acts for itself. */
+function capacities({ holders }: StepView, personId: string, typed: TypedDecision | null): Html {
+  const own = holders.filter((holder) => holder.personId === personId);
+  if (own.length < 2) return html``;
+  const offered = own.map((one) => ({
+    value: one.postId,
+    label: `${one.postLabel}${one.onBehalfOf ? `（受${one.onBehalfOf}委托）` : ''}`,
+  }));
+  return pick('postId', '以哪个职务办理', offered, typed?.postId, '须选定', '');
+}
 
 /** What a step asks besides its decision, each with the decisions that need it. */
 function asked(questions: StepQuestions, choices: readonly Choice[], typed: TypedDecision | null): Html {

@@ -3,7 +3,7 @@ import { labelOf } from '../office';
 import { acceptedExtensions } from '../useCases/attachmentTypes';
 import type { HeldPost } from '../useCases/capacities';
 import type { DraftView } from '../useCases/drafts';
-import { CHECKED, FLAGS, GROUNDS } from './draftForm';
+import { CHECKED, GROUNDS } from './draftForm';
 import type { DraftFields } from './draftForm';
 import { area, fixed, fold, select } from './fields';
 import { html } from './html';
@@ -12,21 +12,6 @@ import { sizeInWords } from './words';
 
 const LONGEST_GROUND = 500;
 const SPARE_ROWS = 2;
-
-const FLAG_LABELS: Record<(typeof FLAGS)[number], string> = {
-  normative: '规范性文件',
-  wideInterest: '涉及公众权益、社会关注度高',
-  counties: '涉及县市',
-};
-
-export const GROUND_LABELS: Record<(typeof GROUNDS)[number], [label: string, hint: string]> = {
-  meeting: ['会议决定', '会议名称、时间、议题和决定'],
-  opinions: ['部门意见', '征求了哪些部门的意见，是否采纳及理由；已会签的写明会签人'],
-  legality: ['合法性审查', '审查机构、审查意见和文号'],
-  counties: ['县市意见', '征求了哪些县市的意见，是否采纳及理由'],
-  stability: ['社会稳定风险评估', '评估结论，听证的时间和结果'],
-  exception: ['例外理由', '原则上不办、确需办理的，写明理由'],
-};
 
 /** 发文要素: what decides the route, and what the gates ask. */
 export function factFields(
@@ -53,20 +38,25 @@ export function factFields(
     ${choice('importance', '重要程度', vocabulary.importances)}
     ${choice('urgency', '紧急程度', vocabulary.urgencies)}
     <div class="checks">
-      ${FLAGS.map((name) => (areFixed ? fixedFlag(name, fields[name]) : checkbox(name, fields[name])))}
+      ${vocabulary.flags.map((flag) => (areFixed ? fixedFlag : checkbox)(flag, fields[flag.id]))}
     </div>
   </fieldset>`;
 }
 
-const checkbox = (name: (typeof FLAGS)[number], value: string): Html =>
+type Flag = Office['vocabulary']['flags'][number];
+
+const checkbox = ({ id, label }: Flag, value: string): Html =>
   html`<label class="check"
-    ><input type="checkbox" name="${name}" value="${CHECKED}" ${value === CHECKED ? html` checked` : ''} />${
-      FLAG_LABELS[name]
-    }</label
+    ><input
+      type="checkbox"
+      name="${id}"
+      value="${CHECKED}"
+      ${value === CHECKED ? html` checked` : ''}
+    />${label}</label
   >`;
 
-const fixedFlag = (name: (typeof FLAGS)[number], value: string): Html =>
-  fixed(name, FLAG_LABELS[name], value, value === CHECKED ? '是' : '否');
+const fixedFlag = ({ id, label }: Flag, value: string): Html =>
+  fixed(id, label, value, value === CHECKED ? '是' : '否');
 
 export function textFields(fields: DraftFields): Html {
   return html`<fieldset>
@@ -117,12 +107,11 @@ function moreFields(fields: DraftFields): Html {
 }
 
 /** 报送依据: open as soon as there is something in it, or something is demanded. */
-export function groundFields(fields: DraftFields, isDemanded: boolean): Html {
+export function groundFields({ vocabulary }: Office, fields: DraftFields, isDemanded: boolean): Html {
   const isOpen = isDemanded || GROUNDS.some((name) => fields[`grounds.${name}`] !== '');
-  const body = html`${GROUNDS.map((name) => {
-    const [label, hint] = GROUND_LABELS[name];
-    return area(`grounds.${name}`, label, fields[`grounds.${name}`], { hint, longest: LONGEST_GROUND });
-  })}`;
+  const body = html`${vocabulary.grounds.map(({ id, label, hint }) =>
+    area(`grounds.${id}`, label, fields[`grounds.${id}`], { hint, longest: LONGEST_GROUND }),
+  )}`;
   return fold('报送依据', '已经办过的程序逐项写明，没有的不填', isOpen, body, 'paper');
 }
 

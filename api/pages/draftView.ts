@@ -42,7 +42,7 @@ export function draftPage({ office, tasklistUrl }: Dependencies, view: DraftPage
     >
       <input type="hidden" name="revision" value="${fields.revision}" />
       ${factFields(office, fields, { posts: draft ? [] : view.posts, areFixed: isReturned })}
-      ${textFields(fields)} ${attachmentFields(draft)} ${groundFields(fields, isDemanded)}
+      ${textFields(fields)} ${attachmentFields(draft)} ${groundFields(office, fields, isDemanded)}
       ${checksPanel(office, checks)}
       <div class="buttons">
         <button name="action" value="save" class="second">${isReturned ? '存稿' : '存稿并检查'}</button>

@@ -4,6 +4,8 @@ import { listCases } from '../../db/readModels/caseList';
 import type { CaseListItem } from '../../db/readModels/caseList';
 import { listOpenTasks } from '../../db/readModels/taskList';
 import type { TaskView } from '../../db/readModels/taskList';
+import { listTravelNotices } from '../../db/travelReports';
+import type { TravelReport } from '../../db/travelReports';
 import { dayInWords } from '../dates';
 import { defineRoute } from '../defineRoute';
 import type { Office } from '../office';
@@ -30,6 +32,7 @@ export const homePageRoutes = () => [
       const mine = { personId: account.personId, page: 1, pageSize: MOST_LISTED } as const;
       const tasks = await listOpenTasks(pool, account.personId);
       const notices = await listNotices(pool, account.personId);
+      const travels = await listTravelNotices(pool, account.personId);
       const now = deps.clock.now();
       const drafts = await listCases(pool, { ...mine, scope: 'mine', statuses: ['draft'] });
       const running = await listCases(pool, { ...mine, scope: 'all', statuses: ['in-progress'] });
@@ -39,6 +42,7 @@ export const homePageRoutes = () => [
           <a class="button" href="/drafts/new">拟稿</a>
         </div>
         ${taskCards(office, tasks, notices, now)} ${noticeCards(office, notices)}
+        ${travelList(office, travels)}
         <h2>我的文稿</h2>
         ${draftList(office, drafts)}
         <h2>在办</h2>
@@ -84,6 +88,22 @@ const isReminded = (task: TaskView, notices: readonly NoticeView[]): boolean =>
       notice.stepLabel === task.label &&
       notice.dueAt.getTime() === task.dueAt.getTime(),
   );
+
+/** 外出告知 (art 54): who is away, and with whom his matters are. */
+function travelList(office: Office, travels: readonly TravelReport[]): Html {
+  if (travels.length === 0) return html``;
+  return html`<h2>外出告知</h2>
+    <ul class="plain-list">
+      ${travels.map(
+        (one) =>
+          html`<li>
+            <a href="/authority">${one.who}</a
+            >　${one.destination}　${dayInWords(one.leavesAt, office.timeZone)}至${dayInWords(one.returnsAt, office.timeZone)}
+            <span class="quiet">${one.delegate ? `委托${one.delegate}` : '没有委托，件由本人办理'}</span>
+          </li>`,
+      )}
+    </ul>`;
+}
 
 function draftList(office: Office, { items, total }: { items: CaseListItem[]; total: number }): Html {
   if (items.length === 0) return html`<p class="none">没有未送审的文稿。</p>`;

@@ -43,6 +43,9 @@ function navigation(account: Account, tasklistUrl: string | null | undefined): H
   return html`<nav>
     <a href="/">待办</a>
     <a href="/drafts/new">拟稿</a>
+    <a href="/articles">条文</a>
+    <a href="/readings">口径</a>
+    <a href="/authority">委托</a>
     ${tasklistUrl ? html`<a href="${tasklistUrl}">Tasklist</a>` : ''}
     <form method="post" action="/logout">
       <span class="who">${account.displayName}</span> <button class="plain">退出</button>

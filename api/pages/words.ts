@@ -28,7 +28,11 @@ const CLOSED_AS: Record<NonNullable<Case['closedAs']>, string> = {
   discarded: '作废（存废稿）',
 };
 
-const NOTICE_KIND: Record<Notice['kind'], string> = { reminder: '提醒', overdue: '超时提醒' };
+const NOTICE_KIND: Record<Notice['kind'], string> = {
+  reminder: '提醒',
+  overdue: '超时提醒',
+  vacant: '现无人可办',
+};
 
 export const statusInWords = (status: CaseStatus, closedAs: Case['closedAs'] = null): string =>
   closedAs ? CLOSED_AS[closedAs] : CASE_STATUS[status];
@@ -42,7 +46,7 @@ export const changeInWords = ({ vocabulary }: Office, change: VersionChange): st
 
 export const stepStateInWords = (state: StepView['state']): string => STEP_STATE[state];
 
-/** 《喀什地区行政公署工作规则》第四十七条（适用口径第二项）: law 5 for people. */
+/** 《某某工作规则》第四十七条（适用口径第二项）: law 5 for people. */
 export function ruleInWords(
   office: Office,
   rule: Pick<RuleReference, 'article'> & { reading?: string },

@@ -25,6 +25,7 @@ export const declaration = z
     versionSha256: sha256,
     reviewer: capacity.optional().meta({ description: '选定的审核人，取自 questions.reviewers' }),
     signatory: capacity.optional().meta({ description: '选定的签发人，取自 questions.signatories' }),
+    postId: line(100).optional().meta({ description: '以哪个职务办理；本环节由您以几个职务办理的须写明' }),
     named: capacity.optional().meta({ description: '所请的领导，取自 questions.named' }),
     confirmations: z
       .array(line(100))

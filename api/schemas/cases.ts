@@ -46,6 +46,10 @@ const block = z.object({
   text: z.string(),
 });
 
+export const stepHolder = holder
+  .extend({ postId: z.string(), onBehalfOf: z.string().nullable().meta({ description: '受谁委托' }) })
+  .meta({ id: 'StepHolder' });
+
 const step = z
   .object({
     elementInstanceKey: engineKey,
@@ -63,7 +67,7 @@ const step = z
     dueProvisional: z.boolean(),
     state: z.enum(['open', 'accepted', 'refused', 'cancelled']),
     closedAt: moment.nullable(),
-    holders: z.array(holder),
+    holders: z.array(stepHolder),
   })
   .meta({ id: 'Step' });
 
@@ -93,6 +97,8 @@ const signature = z
   .object({
     personName: z.string(),
     postLabel: z.string(),
+    onBehalfOf: z.string().nullable().meta({ description: '受谁委托' }),
+    delegationBasis: z.string().nullable().meta({ description: '委托所据文件' }),
     act: z.string(),
     grade,
     versionNumber: z.int(),

@@ -56,7 +56,7 @@ export const groundsInput = z
   })
   .meta({
     id: 'Grounds',
-    description: '报送依据：会议决定、部门意见、合法性审查、县市意见、稳评和听证、例外理由',
+    description: '报送依据：会议决定、部门意见、合法性审查、下级政府意见、稳评和听证、例外理由',
   });
 
 /** Where nothing was given. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { holder, moment, rule } from './common';
+import { moment, rule } from './common';
+import { stepHolder } from './cases';
 import { engineKey, sha256, uuid } from './text';
 
 export const task = z
@@ -22,7 +23,7 @@ export const task = z
     dueAt: moment,
     dueProvisional: z.boolean(),
     state: z.enum(['created', 'completed', 'cancelled']),
-    holders: z.array(holder),
+    holders: z.array(stepHolder),
   })
   .meta({ id: 'Task' });
 

@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Account } from '../../db/accounts';
-import { declareIntent, findHeldPost, findIntentState } from '../../db/intents';
+import { declareIntent, findIntentState } from '../../db/intents';
 import type { Intent } from '../../db/intents';
 import { enqueue } from '../../db/outbox';
 import type { Queryable } from '../../db/pool';
 import { findTask, lockTask } from '../../db/readModels/taskList';
 import type { TaskView } from '../../db/readModels/taskList';
 import { loadStepQuestions } from '../../db/stepQuestions';
+import { findHeldCapacities } from '../../db/stepHolders';
 import { lockStep } from '../../db/steps';
 import { withTransaction } from '../../db/transaction';
 import { faultOfDetails, relevantDetails } from '../../domain/steps/checkDetails';
@@ -25,6 +26,8 @@ export interface Declaration {
   signatory?: string | undefined;
   named?: string | undefined;
   confirmations: string[];
+  /** In which of his posts, where he has the step in several. */
+  postId?: string | undefined;
 }
 
 /**
@@ -40,8 +43,7 @@ export async function completeTask(
   const intent = await withTransaction(deps.pool, async (sql) => {
     const task = await lockTaskAndStep(sql, userTaskKey);
 
-    const postId = await findHeldPost(sql, task.elementInstanceKey, account.personId);
-    if (!postId) throw notYours(task);
+    const postId = await capacityOf(sql, task, account, declaration.postId);
     requireOpen(task);
     const { decision, opinion, versionSha256 } = declaration;
     const declared = {
@@ -80,6 +82,29 @@ async function lockTaskAndStep(sql: Queryable, userTaskKey: string): Promise<Tas
   if (!before) throw notFound('任务');
   await lockStep(sql, before.elementInstanceKey);
   return (await findTask(sql, userTaskKey)) ?? before;
+}
+
+/**
+ * The post in which he acts. Who acts in which capacity is never guessed; and one that has lapsed since the step came
+ * to him is none.
+ *
+ * @rule art-5 art-47
+ */
+async function capacityOf(
+  sql: Queryable,
+  task: TaskView,
+  { personId }: Account,
+  wanted: string | undefined,
+): Promise<string> {
+  const held = await findHeldCapacities(sql, task.elementInstanceKey, personId);
+  if (held.length === 0) throw notYours(task);
+  const standing = held.filter(({ stands }) => stands);
+  if (standing.length === 0) throw lapsed(task, personId);
+  const chosen = wanted === undefined ? standing : standing.filter(({ postId }) => postId === wanted);
+  const [only, ...others] = chosen;
+  if (only && others.length === 0) return only.postId;
+  const names = standing.map(({ postId, label }) => `${label}（${postId}）`).join('、');
+  throw unacceptable('capacity-needed', '请选择以哪个职务办理', `本环节您可以用的职务：${names}。`);
 }
 
 async function awaitConfirmation(deps: Dependencies, intent: Intent): Promise<'confirmed' | 'pending'> {
@@ -140,6 +165,7 @@ function isSame(standing: Intent, declared: Omit<Intent, 'id' | 'state'>): boole
   return (
     standing.state !== 'overtaken' &&
     standing.personId === declared.personId &&
+    standing.postId === declared.postId &&
     standing.decision === declared.decision &&
     standing.opinion === declared.opinion &&
     standing.versionSha256 === declared.versionSha256 &&
@@ -148,9 +174,21 @@ function isSame(standing: Intent, declared: Omit<Intent, 'id' | 'state'>): boole
 }
 
 function notYours(task: TaskView) {
-  const holders = task.holders.map(({ postLabel, personName }) => `${postLabel}${personName}`).join('、');
+  const holders = namesOf(task.holders);
   return forbidden(`此件现由${holders}${task.act}，您不能代办。${task.reason}`, task.rule);
 }
+
+/** The step is on its way to others; whoever had it has no authority left. */
+function lapsed(task: TaskView, personId: string) {
+  const others = namesOf(task.holders.filter((holder) => holder.personId !== personId)) || '现任人员';
+  return forbidden(
+    `您已不担任办理此件的职务，或者委托已经终止，不能再${task.act}。此件应由${others}${task.act}。`,
+    task.rule,
+  );
+}
+
+const namesOf = (holders: TaskView['holders']): string =>
+  holders.map(({ postLabel, personName }) => `${postLabel}${personName}`).join('、');
 
 const overtaken = () =>
   conflict(

@@ -28,5 +28,6 @@ export async function previewRoute(
     draftingBodyId: context.draftingBodyId,
     ruleSetHash: 'current',
   });
-  return { ...preview(ruleSet, document.facts, context, deps.office.holders, people), gates };
+  const { holders, delegation: rules, timeZone } = deps.office;
+  return { ...preview(ruleSet, document.facts, context, holders, people, { rules, timeZone }), gates };
 }

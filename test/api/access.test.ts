@@ -13,7 +13,7 @@ const personas = ['anonymous', 'stranger', 'drafter', 'holder', 'officeReader', 
 type Persona = (typeof personas)[number];
 
 let api: ApiUnderTest;
-let subjects: { case: string; attachment: string; task: string };
+let subjects: { case: string; attachment: string; task: string; delegation: string; travel: string };
 
 beforeAll(async () => {
   api = await startApi();
@@ -24,7 +24,30 @@ beforeAll(async () => {
   const attachment = await drafter.request('POST', `/api/v1/drafts/${id}/attachments`, { body: form });
   await drafter.post(`/api/v1/drafts/${id}/submission`, {});
   const task = await openTask(api, id, { holder: people.commissioner });
-  subjects = { case: id, attachment: attachment.json.id, task: task.userTaskKey };
+  const leader = await api.as(people.commissioner);
+  const until = new Date(api.deps.clock.now().getTime() + 86_400_000).toISOString();
+  const delegation = await leader.post('/api/v1/delegations', {
+    fromPostId: 'commissioner',
+    toPersonId: 'zhenghuaishuo',
+    toPostId: 'executive-deputy-commissioner',
+    sign: true,
+    validUntil: until,
+    basis: '喀署办〔2026〕1号',
+  });
+  const travel = await leader.post('/api/v1/travel-reports', {
+    postId: 'commissioner',
+    destination: '乌鲁木齐市',
+    reason: '开会',
+    leavesAt: api.deps.clock.now().toISOString(),
+    returnsAt: until,
+  });
+  subjects = {
+    case: id,
+    attachment: attachment.json.id,
+    task: task.userTaskKey,
+    delegation: delegation.json.id,
+    travel: travel.json.id,
+  };
 });
 afterAll(() => api.stop());
 
@@ -80,7 +103,7 @@ function observed({ path }: AnyRoute, answer: Answer): 'allowed' | 'unauthentica
 
 const pathOf = ({ path, access }: AnyRoute): string =>
   access.relation === 'none'
-    ? path
+    ? path.replace(':id', path.includes('travel') ? subjects.travel : subjects.delegation)
     : path.replace(':id', subjects[access.by]).replace(':userTaskKey', subjects.task);
 
 /** Ends the session it is called with, so it gets one of its own. */

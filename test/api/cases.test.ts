@@ -32,6 +32,7 @@ async function sign(caseId: string): Promise<void> {
     postId: 'commissioner',
     versionSha256: version.sha256,
     grade: 'demo' as const,
+    delegationId: null,
     rule: rule(),
   };
   await insertStepResult(api.pool, {
@@ -54,6 +55,7 @@ async function sign(caseId: string): Promise<void> {
     personName: '艾力亚尔·玉苏普',
     postLabel: '专员',
     act: '签发',
+    onBehalfOf: null,
     signedAt: new Date('2026-11-23T10:00:00Z'),
   });
 }

@@ -70,13 +70,13 @@ const cases: [string, number, RegExp, () => Promise<Answer>][] = [
   [
     'a fact left out',
     400,
-    /是否涉及县市：未填写/,
+    /是否涉及下级政府：未填写/,
     () => drafter.post('/api/v1/drafts', { ...draft, facts: { ...facts, counties: undefined } }),
   ],
   [
     'long grounds',
     400,
-    /县市意见：不能超过 500 字/,
+    /下级政府意见：不能超过 500 字/,
     () => drafter.post('/api/v1/drafts', { ...draft, grounds: { ...grounds, counties: '字'.repeat(501) } }),
   ],
   [
@@ -120,7 +120,7 @@ const cases: [string, number, RegExp, () => Promise<Answer>][] = [
   [
     'a reason of withdrawal left out',
     400,
-    /撤回理由：未填写/,
+    /理由：未填写/,
     async () => drafter.post(`/api/v1/cases/${await existing()}/withdrawal`, {}),
   ],
   [
