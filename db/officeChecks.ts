@@ -12,6 +12,7 @@ export function findContradictions(files: OfficeFiles): string[] {
     ...portfolioFaults(files),
     ...printedLoginFaults(files),
     ...calendarFaults(files),
+    ...readingFaults(files),
   ];
 }
 
@@ -21,7 +22,16 @@ function repeated(values: (string | number)[]): (string | number)[] {
   return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
 }
 
-function duplicates({ office, vocabulary, ranks, bodies, holders, people, calendar }: OfficeFiles): string[] {
+function duplicates({
+  office,
+  vocabulary,
+  ranks,
+  bodies,
+  holders,
+  people,
+  calendar,
+  readings,
+}: OfficeFiles): string[] {
   const lists: [string, (string | number)[]][] = [
     ['office.json 的 series.id', office.series.map(({ id }) => id)],
     ['office.json 的 series.mark', office.series.map(({ mark }) => mark)],
@@ -37,6 +47,7 @@ function duplicates({ office, vocabulary, ranks, bodies, holders, people, calend
     ['people.json 的 posts', people.posts.map(({ id }) => id)],
     ['people.json 的 persons', people.persons.map(({ id }) => id)],
     ['people.json 的 persons.login', people.persons.map(({ login }) => login)],
+    ['readings.json', readings.map(({ id }) => id)],
     ['calendar.json 的 years', calendar.years.map(({ year }) => year)],
     ['calendar.json 的 days', calendar.days.map(({ date }) => date)],
   ];
@@ -57,7 +68,7 @@ function holderFaults({ holders, ranks, people }: OfficeFiles): string[] {
   });
 }
 
-function postFaults({ people, bodies, ranks }: OfficeFiles): string[] {
+function postFaults({ people, bodies, ranks, office }: OfficeFiles): string[] {
   const bodyIds = idsOf(bodies);
   const rankIds = idsOf(ranks);
   const postIds = idsOf(people.posts);
@@ -70,7 +81,14 @@ function postFaults({ people, bodies, ranks }: OfficeFiles): string[] {
   const persons = people.persons.flatMap(({ id, posts: held }) =>
     held.filter((post) => !postIds.has(post)).map((post) => `people.json 的人员 ${id}：没有职务“${post}”`),
   );
-  return [...posts, ...persons];
+  const { personnelDuty } = office;
+  const isBorne =
+    personnelDuty === undefined || people.posts.some(({ duties }) => duties.includes(personnelDuty));
+  return [
+    ...posts,
+    ...persons,
+    ...(isBorne ? [] : [`office.json 的 personnelDuty：people.json 中没有职务承担“${personnelDuty}”`]),
+  ];
 }
 
 function portfolioFaults({ portfolios, people, bodies }: OfficeFiles): string[] {
@@ -106,4 +124,36 @@ function calendarFaults({ calendar }: OfficeFiles): string[] {
     calendar.days.map(({ date }) => Number(date.slice(0, 4))).filter((year) => !years.has(year)),
   );
   return [...undeclared].map((year) => `calendar.json：有 ${year} 年的日期，years 中却没有该年`);
+}
+
+/** Settings that the software needs, each from exactly one chosen option. */
+const SETTINGS = ['presidingCovers', 'undelegableActs', 'delegateRanks'] as const;
+
+function readingFaults({ readings, ranks, office }: OfficeFiles): string[] {
+  const rankIds = idsOf(ranks);
+  const chosen = readings.flatMap(({ options, chosen: id }) => options.filter((option) => option.id === id));
+  const counted = SETTINGS.map((name) => ({
+    name,
+    count: chosen.filter(({ settings }) => settings?.[name] !== undefined).length,
+  }));
+  return [
+    ...readings.flatMap(({ id, article, options, chosen: choice }) => [
+      ...(options.some((option) => option.id === choice)
+        ? []
+        : [`readings.json 的 ${id}：没有选项“${choice}”`]),
+      ...repeated(options.map((option) => option.id)).map(
+        (option) => `readings.json 的 ${id}：选项“${option}”重复`,
+      ),
+      ...(Number(article.slice('art-'.length)) <= office.ruleSet.articleCount
+        ? []
+        : [`readings.json 的 ${id}：没有条文“${article}”`]),
+    ]),
+    ...counted
+      .filter(({ count }) => count !== 1)
+      .map(({ name, count }) => `readings.json：选定的口径里 ${name} 应恰有一处，现有 ${count} 处`),
+    ...chosen
+      .flatMap(({ settings }) => settings?.delegateRanks ?? [])
+      .filter((rank) => !rankIds.has(rank))
+      .map((rank) => `readings.json：ranks.json 中没有“${rank}”`),
+  ];
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { articlesFile, coverageFile } from './articleFiles';
 
 /** The shapes of the files under offices/<office>/. Types are derived; `readOffice` (officeSchema.ts) reads and checks them. */
 
@@ -7,6 +8,7 @@ const id = z.string().regex(/^[a-z][a-z0-9-]*$/, '须为小写字母、数字和
 const isoDate = z.iso.date();
 const timeOfDay = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/, '须为 HH:mm');
 const labelled = z.strictObject({ id, label: text });
+const articleId = z.string().regex(/^art-[1-9]\d*$/, '不是条文编号');
 
 export const officeFile = z.strictObject({
   id,
@@ -22,6 +24,8 @@ export const officeFile = z.strictObject({
     )
     .min(1),
   deadlineEndsAt: z.enum(['midnight', 'office-close']),
+  /** Duty of whoever keeps the register of posts and delegations; without one only administrators do. */
+  personnelDuty: id.optional(),
   demoNotice: text,
   ruleSet: z.strictObject({
     name: text,
@@ -29,6 +33,11 @@ export const officeFile = z.strictObject({
     inForceFrom: isoDate,
     articleCount: z.number().int().positive(),
   }),
+  /**
+   * Where the project's diagrams are used under other rules: the article that a diagram cites → the office's own.
+   * Not needed where the office draws its own diagrams.
+   */
+  diagramArticles: z.record(articleId, articleId).optional(),
   series: z
     .array(
       z.strictObject({
@@ -60,6 +69,16 @@ export const vocabularyFile = z.strictObject({
   natures: z.array(labelled.extend({ kindsCounted: z.boolean().optional() })).min(1),
   matters: z.array(labelled).min(1),
   remits: z.array(labelled).min(1),
+  /** Facts that are yes or no, as far as the office asks for them. `counties`: concerns governments below this one. */
+  flags: z.array(z.strictObject({ id: z.enum(['normative', 'wideInterest', 'counties']), label: text })),
+  /** 报送依据, as far as the office asks for them. */
+  grounds: z.array(
+    z.strictObject({
+      id: z.enum(['meeting', 'opinions', 'legality', 'counties', 'stability', 'exception']),
+      label: text,
+      hint: text,
+    }),
+  ),
   /** 改动性质 between two versions, the slightest first. */
   changes: z.array(labelled).min(1),
   /** 报送前检查: each is answered by one decision table. */
@@ -95,7 +114,7 @@ export const bodiesFile = z
   .array(
     z.strictObject({
       id,
-      kind: z.enum(['government', 'general-office', 'department', 'county']),
+      kind: z.enum(['government', 'general-office', 'department', 'lower-government']),
       name: text,
       shortName: text,
     }),
@@ -165,6 +184,43 @@ export const calendarFile = z.strictObject({
   ),
 });
 
+/**
+ * 条文适用口径登记: where the articles leave a question open, what the office chose and on what basis. What the software
+ * goes by stands with the option as its settings.
+ */
+export const readingsFile = z
+  .array(
+    z.strictObject({
+      id: z.string().regex(/^reading-[1-9]\d*$/, '须为 reading-序号'),
+      article: articleId,
+      question: text,
+      options: z
+        .array(
+          z.strictObject({
+            id,
+            label: text,
+            settings: z
+              .strictObject({
+                /** Acts that a delegation to preside covers as well. */
+                presidingCovers: z.array(text),
+                /** Acts that are always one's own. */
+                undelegableActs: z.array(text),
+                /** Ranks that may be delegated to. */
+                delegateRanks: z.array(id),
+              })
+              .partial()
+              .optional(),
+          }),
+        )
+        .min(1),
+      chosen: id,
+      chosenBy: text,
+      since: isoDate,
+      basis: text,
+    }),
+  )
+  .min(1);
+
 /** File name (without .json) → schema. */
 export const officeFiles = {
   office: officeFile,
@@ -175,6 +231,9 @@ export const officeFiles = {
   people: peopleFile,
   portfolios: portfoliosFile,
   calendar: calendarFile,
+  readings: readingsFile,
+  articles: articlesFile,
+  coverage: coverageFile,
 };
 
 export type OfficeFiles = { [Name in keyof typeof officeFiles]: z.infer<(typeof officeFiles)[Name]> };

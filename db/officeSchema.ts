@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { WorkingCalendar } from '../domain/calendar/types';
+import type { DelegationRules } from '../domain/people/delegations';
 import type { HolderRule } from '../domain/people/holders';
 import { findContradictions } from './officeChecks';
 import { officeFiles } from './officeFiles';
@@ -25,6 +26,11 @@ export interface Office extends Settings {
   people: OfficeFiles['people'];
   portfolios: OfficeFiles['portfolios'];
   calendar: WorkingCalendar;
+  readings: OfficeFiles['readings'];
+  articles: OfficeFiles['articles'];
+  coverage: OfficeFiles['coverage'];
+  /** What the chosen readings say of delegations. */
+  delegation: DelegationRules;
 }
 
 /**
@@ -49,7 +55,20 @@ export async function readOffice(folder: string): Promise<Office> {
     ...settings,
     ...rest,
     vocabulary: { ...vocabulary, series: office.series.map(({ id, label }) => ({ id, label })) },
+    delegation: delegationRules(files.readings),
     calendar: { version: calendarVersion(office.id, days), ...days },
+  };
+}
+
+/** `findContradictions` saw to it that each setting is given by one chosen option. */
+function delegationRules(readings: OfficeFiles['readings']): DelegationRules {
+  const settings = readings.flatMap(({ options, chosen }) =>
+    options.filter(({ id }) => id === chosen).map((option) => option.settings ?? {}),
+  );
+  return {
+    presidingCovers: settings.flatMap(({ presidingCovers }) => presidingCovers ?? []),
+    undelegableActs: settings.flatMap(({ undelegableActs }) => undelegableActs ?? []),
+    delegateRanks: settings.flatMap(({ delegateRanks }) => delegateRanks ?? []),
   };
 }
 

@@ -1,14 +1,23 @@
-import { writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import national from 'chinese-days/dist/chinese-days.json';
 import type { CalendarYear, SpecialDay } from '../domain/calendar/types';
+import { currentOffice } from './models/modelFiles';
 
 /**
- * Writes offices/kashi/calendar.json: the national days of npm chinese-days, each explicit, and the days of
- * the region's own notices. Run after a new notice: `node --import tsx tools/calendarData.ts`.
+ * Writes an office's calendar.json: the national days of npm chinese-days, each explicit, and the days of the region's
+ * own notices (regionalNotices.json; an office without that file has the national days only). Run after a new notice:
+ * `XINGSHU_OFFICE=… node --import tsx tools/calendarData.ts`.
  */
 
-const target = 'offices/kashi/calendar.json';
+interface RegionalNotice {
+  year: number;
+  source: string;
+  /** Days off, first to last, as announced: nothing here may be computed from the moon. */
+  festivals: { reason: string; first: string; last: string }[];
+}
 
 /** Year → the State Council's notice of its days off. chinese-days holds what they announced. */
 const nationalNotices: Record<number, string> = {
@@ -20,37 +29,6 @@ const nationalNotices: Record<number, string> = {
   2024: '国务院办公厅关于2024年部分节假日安排的通知',
   2025: '国务院办公厅关于2025年部分节假日安排的通知（国办发明电〔2024〕12号）',
   2026: '国务院办公厅关于2026年部分节假日安排的通知（国办发明电〔2025〕7号）',
-};
-
-/**
- * The region's announced days, first to last. A year that is missing has no notice at hand: its deadlines are
- * provisional. Nothing here may be computed from the moon.
- */
-const regionalNotices: Record<
-  number,
-  { source: string; festivals: [reason: string, first: string, last: string][] }
-> = {
-  2022: {
-    source: '新疆维吾尔自治区2022年节假日放假安排和冬夏季作息时间的通知',
-    festivals: [
-      ['肉孜节', '2022-05-05', '2022-05-05'],
-      ['古尔邦节', '2022-07-09', '2022-07-13'],
-    ],
-  },
-  2023: {
-    source: '新疆维吾尔自治区人民政府办公厅关于2023年节假日放假安排和冬夏季作息时间的通知（2022年12月25日）',
-    festivals: [
-      ['肉孜节', '2023-04-21', '2023-04-21'],
-      ['古尔邦节', '2023-06-28', '2023-06-30'],
-    ],
-  },
-  2025: {
-    source: '新疆维吾尔自治区2025年节假日放假和冬夏季作息时间安排的通知',
-    festivals: [
-      ['肉孜节', '2025-03-29', '2025-03-31'],
-      ['古尔邦节', '2025-06-06', '2025-06-10'],
-    ],
-  },
 };
 
 function nationalDays(days: Record<string, string>, kind: SpecialDay['kind']): SpecialDay[] {
@@ -65,9 +43,9 @@ function nationalDays(days: Record<string, string>, kind: SpecialDay['kind']): S
   });
 }
 
-function regionalDays(): SpecialDay[] {
-  return Object.values(regionalNotices).flatMap(({ source, festivals }) =>
-    festivals.flatMap(([reason, first, last]) =>
+function regionalDays(notices: RegionalNotice[]): SpecialDay[] {
+  return notices.flatMap(({ source, festivals }) =>
+    festivals.flatMap(({ reason, first, last }) =>
       datesFrom(first, last).map((date) => ({ date, kind: 'day-off' as const, reason, source })),
     ),
   );
@@ -82,28 +60,38 @@ function datesFrom(first: string, last: string): string[] {
 }
 
 async function main(): Promise<void> {
+  const target = join(currentOffice(), 'calendar.json');
+  const notices = await readNotices(join(currentOffice(), 'regionalNotices.json'));
   // The region's notice comes second and wins where both name a day.
   const byDate = new Map<string, SpecialDay>();
   const all = [
     ...nationalDays(national.holidays, 'day-off'),
     ...nationalDays(national.workdays, 'workday'),
-    ...regionalDays(),
+    ...regionalDays(notices ?? []),
   ];
   for (const day of all) byDate.set(day.date, day);
 
   const days = [...byDate.values()].sort((left, right) => left.date.localeCompare(right.date));
   const years: CalendarYear[] = Object.keys(nationalNotices).map((year) => ({
     year: Number(year),
-    regionalNotice: regionalNotices[Number(year)] !== undefined,
+    // A year that is missing has no notice at hand: its deadlines are provisional.
+    regionalNotice: notices === null || notices.some((notice) => notice.year === Number(year)),
   }));
   const note =
-    '由 tools/calendarData.ts 生成。regionalNotice 为 false 的年份尚无自治区通知，涉及的期限均为暂定。';
+    notices === null
+      ? '由 tools/calendarData.ts 生成。本地区没有另外公布的放假日，只按国家公布的计算。'
+      : '由 tools/calendarData.ts 生成。regionalNotice 为 false 的年份尚无自治区通知，涉及的期限均为暂定。';
   const options = await resolveConfig(target);
   await writeFile(
     target,
     await format(JSON.stringify({ note, years, days }), { ...options, filepath: target }),
   );
   console.log(`${target}：${years.length} 年，${days.length} 天`);
+}
+
+/** null where the region announces no days of its own. */
+async function readNotices(file: string): Promise<RegionalNotice[] | null> {
+  return existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as RegionalNotice[]) : null;
 }
 
 void main();

@@ -1,7 +1,8 @@
-import { lintModels } from './models/lint';
+import { coverageProblems } from './articles/generate';
+import { lintModels, lintOtherOffices } from './models/lint';
 import { runBin } from './run';
 
-/** `npm run lint`: format, code, dependency rules, types, models. Every check runs; one failing fails all. */
+/** `npm run lint`: format, code, dependency rules, types, models, the pages of articles. Every check runs; one failing fails all. */
 async function main(): Promise<void> {
   const folders = [
     'domain',
@@ -21,7 +22,7 @@ async function main(): Promise<void> {
     await runBin('depcruise', ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', ...folders]),
     await runBin('tsc', ['--noEmit']),
   ];
-  const problems = await lintModels();
+  const problems = [...(await lintModels()), ...(await lintOtherOffices()), ...(await coverageProblems())];
   for (const problem of problems) console.error(problem);
   const failed = codes.filter((code) => code !== 0).length + (problems.length > 0 ? 1 : 0);
   console.log(failed === 0 ? '检查通过' : `${failed} 项检查未通过`);

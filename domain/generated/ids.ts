@@ -3,6 +3,7 @@
 export const processes = {
   documentApproval: 'document-approval',
   stepDeadline: 'step-deadline',
+  travelReport: 'travel-report',
 } as const;
 
 export const elements = {
@@ -75,6 +76,12 @@ export const elements = {
     catchEvent_StepEnded: 'catchEvent_StepEnded',
     endEvent_StepEnded: 'endEvent_StepEnded',
   },
+  travelReport: {
+    startEvent_TravelReported: 'startEvent_TravelReported',
+    serviceTask_TellLeaders: 'serviceTask_TellLeaders',
+    catchEvent_Returned: 'catchEvent_Returned',
+    endEvent_TravelClosed: 'endEvent_TravelClosed',
+  },
 } as const;
 
 export const messages = {
@@ -82,6 +89,8 @@ export const messages = {
   documentWithdrawn: 'document.withdrawn',
   stepEnded: 'step.ended',
   stepOpened: 'step.opened',
+  travelReported: 'travel.reported',
+  travelReturned: 'travel.returned',
 } as const;
 
 export const jobTypes = {
@@ -95,6 +104,7 @@ export const jobTypes = {
   documentPlanReview: 'document.planReview',
   documentRenderIssuedPage: 'document.renderIssuedPage',
   documentVerifySignature: 'document.verifySignature',
+  travelTellLeaders: 'travel.tellLeaders',
 } as const;
 
 export const forms = {
@@ -116,6 +126,8 @@ export const decisions = {
   keptSteps: 'keptSteps',
   meetingMatters: 'meetingMatters',
   normativeGates: 'normativeGates',
+  ownDrafts: 'ownDrafts',
   signatoryRoute: 'signatoryRoute',
   timeLimits: 'timeLimits',
+  travelNotices: 'travelNotices',
 } as const;

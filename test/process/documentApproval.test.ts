@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { ApiProblem } from '../../tools/apiClient';
 import { RunningSystem } from '../support/running';
+import { readStories } from '../support/stories';
 import { until } from '../support/until';
 
+const stories = readStories();
 let system: RunningSystem;
 beforeAll(async () => {
   system = await RunningSystem.connect();
@@ -37,7 +39,7 @@ test('art-47 行署名义下行文：分管领导审核，专员签发，编号�
   await finish(caseId);
   const view = await issued(caseId);
 
-  expect(view.documentNumber).toMatch(/^喀署发〔\d{4}〕\d+号$/);
+  expect(view.documentNumber).toMatch(new RegExp(`^${stories.draft.number}〔\\d{4}〕\\d+号$`));
   expect(view.signatures).toEqual([
     expect.objectContaining({ act: '签发', grade: 'trusted', voidReason: null }),
   ]);
@@ -212,12 +214,7 @@ test('流程变量中的签发人被改动：不放行，报出故障，改回�
     [caseId],
   );
   const elementInstanceKey = rows[0].process_instance_key;
-  const lawful = {
-    outcome: 'route',
-    reviewers: ['portfolio-leader'],
-    signatories: ['commissioner'],
-    act: '签发',
-  };
+  const lawful = { outcome: 'route', ...stories.routine };
   const route = { ...lawful, signatories: ['drafter'] };
   await system.engine.grpc.setVariables({ elementInstanceKey, variables: { route } as never, local: false });
   await system.act(caseId, 'userTask_SignAndIssue', 'agree');

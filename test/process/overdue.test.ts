@@ -3,9 +3,11 @@ import { countWorkingDays } from '../../domain/calendar';
 import { moveClockTo, officeTime } from '../support/officeClock';
 import { RunningSystem } from '../support/running';
 import type { StepView } from '../support/running';
+import { readStories } from '../support/stories';
 import { until } from '../support/until';
 import { Way } from '../support/way';
 
+const stories = readStories();
 let system: RunningSystem;
 beforeAll(async () => {
   system = await RunningSystem.connect();
@@ -14,6 +16,9 @@ afterAll(() => system.close());
 jest.setTimeout(120_000);
 
 const begin = async (): Promise<Way> => new Way(system, await system.submit());
+/** Working days that are left for a step; a deadline at midnight belongs to the day that ends there. */
+const workingDays = (from: Date, dueAt: string): number =>
+  countWorkingDays(from, new Date(Date.parse(dueAt) - 1), system.office.calendar);
 const second = (moment: string): Date => new Date(new Date(moment).getTime() + 1_000);
 
 interface Told {
@@ -60,6 +65,16 @@ async function toSigning(): Promise<Way> {
   return way;
 }
 
+test.each([stories.limits])('$article $name', async ({ workingDays: limits }) => {
+  const way = await begin();
+  const counted: Record<string, number> = {};
+  for (const element of Object.keys(limits)) {
+    const { openedAt, dueAt } = await way.act(element);
+    counted[element] = workingDays(new Date(openedAt), dueAt);
+  }
+  expect(counted).toEqual(limits);
+});
+
 test('art-58 到期前提醒承办人；到期超时提醒上一级和办公室，时刻是期限本身；环节仍归原承办人', async () => {
   const way = await begin();
   await way.through('ReviewByDraftingUnit', 'ReviewByOffice');
@@ -76,10 +91,7 @@ test('art-58 到期前提醒承办人；到期超时提醒上一级和办公室�
     `select rank_id from post_holdings join posts on posts.id = post_id where person_id = any($1) order by rank_id`,
     [others],
   );
-  expect(ranks.map(({ rank_id }) => rank_id)).toEqual([
-    'executive-deputy-commissioner',
-    'general-office-director',
-  ]);
+  expect(ranks.map(({ rank_id }) => rank_id)).toEqual(stories.overdue.told);
 
   // Authority does not move: the same step, the same holder.
   const after = await way.open('ReviewByLeader');
@@ -123,14 +135,13 @@ test('art-58 签发不予采认后重开：期限不重新起算，已发的提�
 test('art-58 退回后再送签：期限不重新起算，只有剩下的工作日', async () => {
   const way = await toSigning();
   const first = await way.open('SignAndIssue');
-  const { calendar } = system.office;
   // The last day: whatever the limit is, less than a whole one is left.
   await moveClockTo(system, new Date(new Date(first.dueAt).getTime() - 3_600_000));
   await way.act('SignAndIssue', 'return', '请补充。');
   await way.act('ReviewByOffice', 'agree', '已说明。');
   const again = await way.open('SignAndIssue');
-  const whole = countWorkingDays(new Date(first.openedAt), new Date(first.dueAt), calendar);
-  const left = countWorkingDays(await officeTime(system), new Date(again.dueAt), calendar);
+  const whole = workingDays(new Date(first.openedAt), first.dueAt);
+  const left = workingDays(await officeTime(system), again.dueAt);
   expect(whole).toBeGreaterThan(1);
   expect(left).toBe(1);
 

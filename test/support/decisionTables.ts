@@ -8,8 +8,10 @@ import { processesFolder } from '../../tools/models/modelFiles';
 import { readVocabulary } from '../../tools/models/officeVocabulary';
 import { valuesOf } from '../../tools/models/tableInputs';
 import type { InputValue } from '../../tools/models/tableInputs';
+import { nested } from '../../tools/prove/samples';
+import type { Inputs } from '../../tools/prove/samples';
 
-export type Inputs = Record<string, InputValue>;
+export type { Inputs };
 
 const surroundings = {
   vocabulary: readVocabulary(),
@@ -90,14 +92,4 @@ export function axesOf(table: DecisionTable): [string, InputValue[]][] {
     if (!values || values.length === 0) throw new Error(`输入 ${expression} 没有值`);
     return [expression, values];
   });
-}
-
-/** `{ 'facts.kind': 'notice' }` → `{ facts: { kind: 'notice' } }`. */
-export function nested(inputs: Inputs): Record<string, unknown> {
-  const context: Record<string, unknown> = {};
-  for (const [expression, value] of Object.entries(inputs)) {
-    const [name = '', field] = expression.split('.');
-    context[name] = field === undefined ? value : { ...(context[name] as object), [field]: value };
-  }
-  return context;
 }

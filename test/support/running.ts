@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Pool } from 'pg';
+import { officeFolder } from '../../db/officeFolder';
 import { readOffice } from '../../db/officeSchema';
 import type { Office } from '../../db/officeSchema';
 import { createPool } from '../../db/pool';
@@ -9,7 +10,8 @@ import { readEngineEnvironment } from '../../engine/environment';
 import { ApiClient } from '../../tools/apiClient';
 import type { CaseFacts, Grounds } from '../../domain/routing/facts';
 import type { StepDetails, StepQuestions } from '../../domain/steps/details';
-import { facts as routineFacts, noGrounds } from './cases';
+import { noGrounds } from './cases';
+import { readStories } from './stories';
 import { until } from './until';
 
 export interface StepView {
@@ -52,8 +54,7 @@ export interface CaseView {
 
 const draftContent = {
   title: '关于做好防沙治沙春季造林工作的通知',
-  addressees: ['各县（市）人民政府'],
-  body: '一、备足苗木\n各县（市）于三月底前备足苗木。\n二、落实管护\n每片林地明确一名护林员。',
+  body: '一、备足苗木\n三月底前备足苗木。\n二、落实管护\n每片林地明确一名护林员。',
   copyTo: [],
 };
 
@@ -69,9 +70,8 @@ export class RunningSystem {
   ) {}
 
   static async connect(): Promise<RunningSystem> {
-    const office = await readOffice(
-      join(__dirname, '../../offices', process.env['XINGSHU_OFFICE'] ?? 'kashi'),
-    );
+    const root = join(__dirname, '../..');
+    const office = await readOffice(officeFolder(root, process.env['XINGSHU_OFFICE']));
     const pool = createPool(process.env['DATABASE_ADMIN_URL'] ?? '', 4);
     const engine = createEngineClients(readEngineEnvironment(process.env));
     return new RunningSystem(process.env['XINGSHU_PUBLIC_URL'] ?? '', office, pool, engine);
@@ -102,17 +102,18 @@ export class RunningSystem {
     return person.login;
   }
 
-  /** Drafts and hands in a routine notice in 行署's name; answers the case's id. */
+  /** Drafts and hands in the office's routine paper; answers the case's id. */
   async submit(
     change: Partial<CaseFacts> = {},
     grounds: Partial<Grounds> = {},
     title = draftContent.title,
   ): Promise<string> {
     const clerk = await this.as(this.drafterLogin);
+    const { facts, addressees } = readStories().draft;
     const { id } = await clerk.post<{ id: string }>('/api/v1/drafts', {
-      facts: { ...routineFacts, ...change },
+      facts: { ...facts, ...change },
       grounds: { ...noGrounds, ...grounds },
-      content: { ...draftContent, title },
+      content: { ...draftContent, addressees, title },
     });
     await clerk.post(`/api/v1/drafts/${id}/submission`, {});
     return id;

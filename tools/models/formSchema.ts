@@ -67,7 +67,8 @@ const formSchema = z.strictObject({
   executionPlatform: z.literal('Camunda Cloud'),
   executionPlatformVersion: z.literal('8.6.0'),
   exporter: z.object({ name: z.string(), version: z.string() }),
-  schemaVersion: z.literal(16),
+  /** A newer editor writes a newer number; what it adds beyond the above is refused there. */
+  schemaVersion: z.number().int().min(16),
 });
 export type Form = z.infer<typeof formSchema>;
 export type Component = Form['components'][number];

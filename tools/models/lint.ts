@@ -1,25 +1,52 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { relative } from 'node:path';
+import { readModel } from '../../engine/officeModels';
+import type { ModelFile } from '../../engine/officeModels';
 import { loadDecision } from '../../domain/decisions';
 import { wordsOf } from './cellGrammar';
+import { templateProblems } from './elementTemplates';
 import { idProblems } from './generateIds';
 import { lintDecision, lintGates } from './lintDecisions';
 import { lintDiagram } from './lintDiagrams';
 import { lintFormAnswers } from './lintFormAnswers';
 import type { FormStep } from './lintFormAnswers';
 import { decisionsOfForm, lintForm } from './lintForms';
-import { formsFolder, modelFiles, processesFolder } from './modelFiles';
+import { allOffices, currentOffice, defaultOffice, officeFiles } from './modelFiles';
 import { readVocabulary } from './officeVocabulary';
 import type { OfficeVocabulary } from './officeVocabulary';
 import { elementsOf, extensionOf, processesOf, readDiagram, text } from './readDiagram';
 import { readmeProblems } from './readme';
 
-/** Everything wrong with diagrams, tables and forms, as sentences that name file and element; [] when all is well. */
-export async function lintModels(): Promise<string[]> {
-  const vocabulary = readVocabulary();
-  const diagrams = sources(processesFolder, '.bpmn');
-  const tables = sources(processesFolder, '.dmn');
-  const forms = sources(formsFolder, '.form');
+/**
+ * Everything wrong with the models of an office and, of the default one, with what is generated from them; [] when all
+ * is well.
+ *
+ * @param office as XINGSHU_OFFICE names it
+ */
+export async function lintModels(office?: string): Promise<string[]> {
+  const folder = currentOffice(office);
+  const problems = await lintOffice(folder);
+  if (folder !== defaultOffice) return problems;
+  return [...problems, ...(await idProblems()), ...(await templateProblems()), ...(await readmeProblems())];
+}
+
+/** The models of all other offices in the project, each held to its own words, holders and articles. */
+export function lintOtherOffices(): Promise<string[]> {
+  const others = allOffices().filter((folder) => folder !== currentOffice());
+  return inTurn(others, async (folder) =>
+    (await lintOffice(folder)).map((problem) => `${relative(process.cwd(), folder)}：${problem}`),
+  );
+}
+
+/** Everything wrong with an office's diagrams, tables and forms, as sentences that name file and element. */
+export async function lintOffice(folder: string): Promise<string[]> {
+  const vocabulary = readVocabulary(folder);
+  const read = (file: ModelFile): Source => ({
+    file: file.name,
+    source: readModel(file, vocabulary.diagramArticles),
+  });
+  const diagrams = officeFiles('processes', '.bpmn', folder).map(read);
+  const tables = officeFiles('processes', '.dmn', folder).map(read);
+  const forms = officeFiles('forms', '.form', folder).map(read);
 
   const unreadable = await inTurn(diagrams, readProblems);
   if (unreadable.length > 0) return unreadable;
@@ -35,8 +62,6 @@ export async function lintModels(): Promise<string[]> {
     ),
     ...forms.flatMap(({ file, source }) => lintForm(file, source, vocabulary)),
     ...(await stepProblems(steps, forms, tables, vocabulary)),
-    ...(await idProblems()),
-    ...(await readmeProblems()),
   ];
 }
 
@@ -48,13 +73,6 @@ interface Source {
 interface Step {
   id: string;
   formId: string;
-}
-
-function sources(folder: string, extension: string): Source[] {
-  return modelFiles(folder, extension).map((file) => ({
-    file,
-    source: readFileSync(join(folder, file), 'utf8'),
-  }));
 }
 
 async function inTurn<Item, Result>(

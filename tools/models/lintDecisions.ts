@@ -1,12 +1,13 @@
 import { DmnModdle } from 'dmn-moddle';
 import type { DecisionRule, DecisionTable } from '../../domain/decisions';
 import { loadDecision } from '../../domain/decisions';
+import { proveTable, rowSetsOf } from '../../domain/proof';
 import { asksFor, isPlainCell, wordsOf } from './cellGrammar';
-import { findGaps, gapInWords } from './lintCompleteness';
+import { defectInWords } from './inputWords';
 import { outputProblems } from './lintOutputs';
 import { decisionDescriptors } from './modelerDescriptor';
-import type { DecisionSurroundings, InputValue } from './tableInputs';
-import { valuesOf, wordsFor } from './tableInputs';
+import type { DecisionSurroundings } from './tableInputs';
+import { valuesOf } from './tableInputs';
 
 export type { DecisionSurroundings } from './tableInputs';
 
@@ -84,18 +85,14 @@ function inputProblems(
 
 /** Every combination of values has exactly one row: UNIQUE, and nothing left out. */
 function gapProblems(table: DecisionTable, surroundings: DecisionSurroundings): string[] {
-  const domain = table.inputs.map(({ expression }) => valuesOf(expression, table.id, surroundings) ?? []);
-  const wordOf = (expression: string, value: InputValue): string => {
-    if (typeof value === 'boolean') return value ? '是' : '否';
-    const words = wordsFor(expression, table.id, surroundings.vocabulary) ?? [];
-    return words.find(({ id }) => id === value)?.label ?? String(value);
-  };
-  const problems: string[] = [];
-  for (const gap of findGaps(table, domain)) {
-    problems.push(gapInWords(gap, wordOf));
-    if (problems.length === shownGaps) break;
-  }
-  return problems;
+  const sets = rowSetsOf(table, (expression) => valuesOf(expression, table.id, surroundings) ?? []);
+  const { gaps, overlaps, dead } = proveTable(sets, shownGaps);
+  return [
+    ...[...gaps, ...overlaps.slice(0, shownGaps)].map((defect) =>
+      defectInWords(defect, table.id, surroundings),
+    ),
+    ...dead.map(({ row, label, cell }) => `第 ${row} 行永远不会适用：“${label}”没有值符合 ${cell}`),
+  ];
 }
 
 async function writtenByModeler(xml: string): Promise<string> {

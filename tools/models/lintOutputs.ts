@@ -2,8 +2,6 @@ import type { DecisionTable } from '../../domain/decisions';
 import { isPlainResult, wordsOf } from './cellGrammar';
 import type { OfficeVocabulary } from './officeVocabulary';
 
-/** How many readings are registered (rules/articles.md, "Readings to get right"). */
-const readingCount = 12;
 /** The holder is named by the case's route, or by the leader who sends it on, instead of the table. */
 const namedElsewhere = ['route.reviewers', 'route.signatories', 'step.named'];
 const knownDuties = ['confirm', 'pick', 'withdraw'];
@@ -37,7 +35,7 @@ export function outputProblems(
       .map((duty) => `的随办事项“${duty}”没有程序认得`),
     ...outcomeProblems(outputs),
     ...limitProblems(outputs),
-    ...citationProblems(outputs, annotation, vocabulary.articleCount),
+    ...citationProblems(outputs, annotation, vocabulary),
   ];
 }
 
@@ -50,6 +48,7 @@ function holderProblems(outputs: Outputs, { holders }: OfficeVocabulary): string
     ...unknown(outputs, 'reviewers', acting, '所称', 'holders.json'),
     ...unknown(outputs, 'signatories', acting, '所称', 'holders.json'),
     ...unknown(outputs, 'overdueTo', ids, '所称', 'holders.json'),
+    ...unknown(outputs, 'told', ids, '所称', 'holders.json'),
   ];
 }
 
@@ -82,13 +81,18 @@ function limitProblems(outputs: Outputs): string[] {
 }
 
 /** Law 5: the article (and reading) stands in the output and, for people, in the annotation. */
-function citationProblems(outputs: Outputs, annotation: string, articleCount: number): string[] {
+function citationProblems(
+  outputs: Outputs,
+  annotation: string,
+  { articleCount, readings }: OfficeVocabulary,
+): string[] {
   const article = numberIn(outputs['article'], 'art');
   const reading = numberIn(outputs['reading'] ?? '""', 'reading');
   const problems: string[] = [];
   if (article === undefined || article < 1 || article > articleCount) problems.push('没有注明现行的条文');
   else if (!annotation.includes(`第${article}条`)) problems.push(`的批注没有写第${article}条`);
-  if (reading === undefined || reading > readingCount) problems.push('的适用口径未登记');
+  if (reading === undefined || (reading > 0 && !readings.includes(`reading-${reading}`)))
+    problems.push('的适用口径未登记');
   else if (reading > 0 && !annotation.includes(`口径${reading}`)) problems.push(`的批注没有写口径${reading}`);
   if (!/\p{Script=Han}/u.test(outputs['words'] ?? '')) problems.push('没有中文说明');
   return problems;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { officesFolder } from './modelFiles';
+import { currentOffice } from './modelFiles';
 
 interface Labelled {
   id: string;
@@ -19,6 +19,10 @@ export interface DecisionWord extends Labelled {
 /** What models may name: the words of the office's data, by where they stand in a table. */
 export interface OfficeVocabulary {
   articleCount: number;
+  /** Articles that the project's diagrams cite → the office's own; undefined where they are the same. */
+  diagramArticles: Record<string, string> | undefined;
+  /** Registered readings, by id. */
+  readings: string[];
   holders: (Labelled & { relation: string })[];
   decisions: DecisionWord[];
   /** 改动性质 between two versions. */
@@ -29,27 +33,34 @@ export interface OfficeVocabulary {
   inputs: Record<string, Labelled[]>;
 }
 
+interface About {
+  ruleSet: { articleCount: number };
+  diagramArticles?: Record<string, string>;
+  series: (Labelled & { mark: string })[];
+}
+
 type Words = Pick<OfficeVocabulary, 'decisions' | 'changes' | 'gates'> &
   Record<
     'kinds' | 'issuingNames' | 'directions' | 'importances' | 'urgencies' | 'natures' | 'matters' | 'remits',
     Labelled[]
   >;
 
-/** Reads offices/<office>/{office,vocabulary,holders}.json. */
-export function readVocabulary(office = process.env['XINGSHU_OFFICE'] ?? 'kashi'): OfficeVocabulary {
-  const read = <T>(name: string): T =>
-    JSON.parse(readFileSync(join(officesFolder, office, `${name}.json`), 'utf8')) as T;
-  const about = read<{ ruleSet: { articleCount: number }; series: (Labelled & { mark: string })[] }>(
-    'office',
-  );
+/** Reads office.json, vocabulary.json, holders.json, ranks.json and readings.json of an office's folder. */
+export function readVocabulary(folder: string = currentOffice()): OfficeVocabulary {
+  const read = <T>(name: string): T => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as T;
+  const about = read<About>('office');
   const words = read<Words>('vocabulary');
   return {
     articleCount: about.ruleSet.articleCount,
+    diagramArticles: about.diagramArticles,
+    readings: read<{ id: string }[]>('readings').map(({ id }) => id),
     holders: read<OfficeVocabulary['holders']>('holders'),
     decisions: words.decisions,
     changes: words.changes,
     gates: words.gates,
     inputs: {
+      // A post may be of no rank.
+      rank: [...read<Labelled[]>('ranks'), { id: 'none', label: '无职级' }],
       'facts.kind': words.kinds,
       'facts.series': about.series.map(({ id, mark }) => ({ id, label: mark })),
       'facts.issuingName': words.issuingNames,

@@ -52,6 +52,15 @@ async function readmeSource(): Promise<string> {
   return `${written.trimEnd()}\n\n${begin}\n\n${tables.join('\n')}`;
 }
 
+export type CellWords = (tableId: string, kind: 'input' | 'output', column: string, cell: string) => string;
+
+/** How people read a cell: `"none"` under `facts.urgency` → 平件. */
+export async function readCellWords(): Promise<CellWords> {
+  const names: Names = { vocabulary: readVocabulary(), steps: await stepLabels() };
+  return (tableId, kind, column, cell) =>
+    inWords(cell, kind === 'input' ? inputNaming(column, tableId, names) : outputNaming(column, names));
+}
+
 /** Human steps by element id → how people call them. */
 async function stepLabels(): Promise<Map<string, string>> {
   const labels = new Map<string, string>();

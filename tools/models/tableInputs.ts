@@ -1,3 +1,4 @@
+import type { InputValue } from '../../domain/proof';
 import type { CaseFacts, Grounds } from '../../domain/routing';
 import type { OfficeVocabulary } from './officeVocabulary';
 
@@ -6,9 +7,11 @@ export interface DecisionSurroundings {
   vocabulary: OfficeVocabulary;
   /** Ids of the human steps in all diagrams. */
   userTasks: string[];
+  /** Their names in the diagrams, where somebody reads about them. */
+  stepNames?: Map<string, string>;
 }
 
-export type InputValue = string | boolean | number;
+export type { InputValue };
 
 type YesOrNoFact = {
   [Name in keyof CaseFacts]: CaseFacts[Name] extends boolean ? Name : never;
@@ -30,6 +33,11 @@ const yesOrNo = new Set([
 ]);
 /** A count: none, one, more than one. */
 const counts = new Map([['briefings', [0, 1, 2]]]);
+
+/** Every input by which a case is described: facts, grounds, counts. */
+export function caseInputs({ inputs }: OfficeVocabulary): string[] {
+  return [...Object.keys(inputs).filter((name) => name.startsWith('facts.')), ...yesOrNo, ...counts.keys()];
+}
 
 /** Every value that an input of this table may take; undefined where nobody knows the input. */
 export function valuesOf(

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { officeFolder } from '../../db/officeFolder';
 import { readOffice } from '../../db/officeSchema';
 import type { Office } from '../../db/officeSchema';
 import type { StepQuestions } from '../../domain/steps/details';
@@ -57,12 +58,12 @@ class People {
 /** `npm run walkthrough`: one demo document by every route of the table, over HTTP, saying who, what and why. */
 async function main(): Promise<void> {
   const env = readLocalEnvironment();
-  const office = await readOffice(join(ROOT, 'offices', env['XINGSHU_OFFICE'] ?? 'kashi'));
+  const office = await readOffice(officeFolder(ROOT, env['XINGSHU_OFFICE']));
   const people = new People(env['XINGSHU_PUBLIC_URL'] ?? 'http://127.0.0.1:3000', office);
   const [drafter] = office.people.printedLogins;
   if (!drafter) throw new Error('people.json 的 printedLogins 没有列出拟稿人');
 
-  const routes = await findRoutes(office);
+  const routes = await findRoutes(office, officeFolder(ROOT, env['XINGSHU_OFFICE']));
   for (const [index, route] of routes.entries()) {
     console.log(`\n【${index + 1}/${routes.length}】${route.words}`);
     await walk(people, await people.as(drafter), office, route);

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Office } from '../../db/officeSchema';
 import { evaluateDecision, loadDecision } from '../../domain/decisions';
 import type { CaseFacts } from '../../domain/routing/facts';
-import { processesFolder } from '../models/modelFiles';
+import { officeFiles } from '../models/modelFiles';
 
 /** One way that the table gives, with facts that lead to it. */
 export interface Route {
@@ -14,8 +13,9 @@ export interface Route {
 }
 
 /** Every row of the office's route table that routes, each with the first combination of facts that meets it. */
-export async function findRoutes(office: Office): Promise<Route[]> {
-  const table = await loadDecision(readFileSync(join(processesFolder, 'signatoryRoute.dmn'), 'utf8'));
+export async function findRoutes(office: Office, folder: string): Promise<Route[]> {
+  const file = officeFiles('processes', '.dmn', folder).find(({ name }) => name === 'signatoryRoute.dmn');
+  const table = await loadDecision(file ? readFileSync(file.path, 'utf8') : '');
   const routes = new Map<number, Route>();
   for (const facts of everyFacts(office)) {
     const { matchedRules, outputs } = evaluateDecision(table, { facts });
