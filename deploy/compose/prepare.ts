@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { loadOffice } from '../../db/loadOffice';
 import { migrate } from '../../db/migrate';
+import { officeFolder } from '../../db/officeFolder';
 import { deployAll } from '../../engine/deploy';
 import { EngineUsers } from './engineUsers';
 import { withInitialPassword } from './officeWithPassword';
@@ -13,16 +14,14 @@ import { withInitialPassword } from './officeWithPassword';
 async function main(): Promise<void> {
   const adminUrl = required('DATABASE_ADMIN_URL');
   const password = required('XINGSHU_INITIAL_PASSWORD');
-  const officeFolder = join(__dirname, '../../offices', process.env['XINGSHU_OFFICE'] ?? 'kashi');
+  const office = officeFolder(join(__dirname, '../..'), process.env['XINGSHU_OFFICE']);
   const users = new EngineUsers(required('ZEEBE_REST_ADDRESS'), {
     username: required('CAMUNDA_BASIC_AUTH_USERNAME'),
     password: required('CAMUNDA_BASIC_AUTH_PASSWORD'),
   });
   await migrate(adminUrl);
   console.log('数据库结构已是最新');
-  const { staff } = await withInitialPassword(officeFolder, password, (folder) =>
-    loadOffice(adminUrl, folder),
-  );
+  const { staff } = await withInitialPassword(office, password, (folder) => loadOffice(adminUrl, folder));
   console.log('单位和人员已载入');
   await users.waitForLogin();
   await users.ensureStaff(staff, password);
