@@ -146,6 +146,6 @@ export const checks: Check[] = [
     name: '废稿不占字号',
     sql: `select format('《%s》（%s）未印发而存废稿，却占有字号', title, cases.id) as message
             from cases join document_numbers as numbers on numbers.case_id = cases.id
-           where closed_as is not null and numbers.void_reason is null`,
+           where closed_as <> 'issued' and numbers.void_reason is null`,
   },
 ];

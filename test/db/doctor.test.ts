@@ -304,3 +304,28 @@ test('已印发而缺签发、字号和正式文本：报告', async () => {
     expect.stringMatching(new RegExp(`^印发件有签发、字号和正式文本：.*${caseId}`)),
   ]);
 });
+
+test.each([
+  ['issued', []],
+  ['not-issued', [expect.stringMatching(/^废稿不占字号：.*未印发而存废稿，却占有字号/)]],
+])('办结为 %s 而有字号：只有废稿报告', async (closedAs, expected) => {
+  const { caseId } = await runningCase();
+  await owner.query(
+    `update cases set status = case when $1 = 'issued' then 'issued' else 'ended' end, closed_at = app_now(), closed_as = $1`,
+    [closedAs],
+  );
+  await owner.query(`update steps set state = 'accepted'`);
+  await owner.query(`update inbox_tasks set state = 'completed'`);
+  await owner.query(
+    `insert into number_counters (series_id, year, last_number)
+     select facts ->> 'series', 2026, 1 from cases where id = $1`,
+    [caseId],
+  );
+  await owner.query(
+    `insert into document_numbers (case_id, series_id, year, number)
+     select id, facts ->> 'series', 2026, 1 from cases where id = $1`,
+    [caseId],
+  );
+  const found = (await findings()).filter((one) => !one.startsWith('印发件有签发'));
+  expect(found).toEqual(expected);
+});
