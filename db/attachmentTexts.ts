@@ -1,4 +1,3 @@
-import { findAttachment } from './attachments';
 import type { Queryable } from './pool';
 import type { DocumentContent } from '../domain/document/content';
 import type { Block } from '../domain/document/text';
@@ -11,10 +10,9 @@ export async function loadAttachmentTexts(
   sql: Queryable,
   content: DocumentContent,
 ): Promise<Record<string, Block[]>> {
-  const texts: Record<string, Block[]> = {};
-  for (const { id } of content.attachments) {
-    const file = await findAttachment(sql, id);
-    if (file?.mediaType === PLAIN_TEXT) texts[id] = parseBody(file.bytes.toString('utf8'));
-  }
-  return texts;
+  const { rows } = await sql.query<{ id: string; bytes: Buffer }>(
+    'select id, bytes from attachments where id = any($1) and media_type = $2',
+    [content.attachments.map(({ id }) => id), PLAIN_TEXT],
+  );
+  return Object.fromEntries(rows.map(({ id, bytes }) => [id, parseBody(bytes.toString('utf8'))]));
 }

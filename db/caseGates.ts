@@ -19,7 +19,6 @@ export async function findGateFindings(
     grounds: Grounds;
     draftingBodyId: string;
     caseId: string | null;
-    title?: string;
     ruleSetHash: string;
   },
 ): Promise<GateFinding[]> {

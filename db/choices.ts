@@ -5,17 +5,22 @@ export async function findPicks(
   sql: Queryable,
   caseId: string,
 ): Promise<{ reviewer: string | null; signatory: string | null }> {
-  const latest = async (name: 'reviewer' | 'signatory'): Promise<string | null> => {
-    const { rows } = await sql.query<{ picked: string }>(
-      `select details ->> $2 as picked from step_results
-        where case_id = $1 and accepted and details ? $2
-        order by element_instance_key desc limit 1`,
-      [caseId, name],
-    );
-    return rows[0]?.picked ?? null;
-  };
-  return { reviewer: await latest('reviewer'), signatory: await latest('signatory') };
+  const latest = (name: string): string => `(
+    select details ->> '${name}' from step_results
+     where case_id = $1 and accepted and details ? '${name}'
+     order by element_instance_key desc limit 1)`;
+  const { rows } = await sql.query<{ reviewer: string | null; signatory: string | null }>(
+    `select ${latest('reviewer')} as reviewer, ${latest('signatory')} as signatory`,
+    [caseId],
+  );
+  return rows[0] ?? { reviewer: null, signatory: null };
 }
+
+/** SQL: the leader whom the signer named in `result` (a row of step_results), as he is called; null without one. */
+export const NAMED_IN_RESULT = `(
+  select posts.label || persons.display_name from posts, persons
+   where posts.id = split_part(result.details ->> 'named', '/', 1)
+     and persons.id = split_part(result.details ->> 'named', '/', 2))`;
 
 /** Whom the signer last sent the document to, and who that signer was; null where he named nobody. */
 export async function findNamed(sql: Queryable, caseId: string): Promise<{ key: string; by: string } | null> {

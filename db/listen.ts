@@ -1,6 +1,8 @@
 import type { Pool } from 'pg';
 import type { Queryable } from './pool';
 
+export type Channel = 'clock' | 'outbox' | 'inbox' | 'people';
+
 /** A connection that listens; closing it twice does nothing the second time. */
 export interface Listening {
   close(): void;
@@ -14,7 +16,7 @@ export interface Listening {
  */
 export async function listenOn(
   pool: Pool,
-  channel: 'clock' | 'outbox' | 'inbox' | 'people',
+  channel: Channel,
   on: { heard: (payload: string) => void; lost: () => void; begun?: (sql: Queryable) => Promise<void> },
 ): Promise<Listening> {
   const client = await pool.connect();

@@ -47,12 +47,12 @@ export async function insertNotice(
   );
   const id = rows[0]?.id;
   if (id === undefined) return false;
-  for (const { personId, isHolder } of notice.recipients) {
-    await sql.query(
-      `insert into notice_recipients (notice_id, person_id, is_holder) values ($1, $2, $3) on conflict do nothing`,
-      [id, personId, isHolder],
-    );
-  }
+  await sql.query(
+    `insert into notice_recipients (notice_id, person_id, is_holder)
+     select $1, recipient.* from jsonb_to_recordset($2) as recipient ("personId" text, "isHolder" boolean)
+     on conflict do nothing`,
+    [id, JSON.stringify(notice.recipients)],
+  );
   return true;
 }
 

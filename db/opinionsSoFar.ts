@@ -1,4 +1,5 @@
 import { dayIn } from '../domain/calendar/zonedDay';
+import { NAMED_IN_RESULT } from './choices';
 import type { Queryable } from './pool';
 
 const SHOWN = 8;
@@ -14,9 +15,7 @@ export async function describeOpinionsSoFar(
 ): Promise<string> {
   const { rows } = await sql.query<Act>(
     `select steps.label as step, result.decision, result.actor, result.acted_at as "actedAt",
-            (select posts.label || persons.display_name from posts, persons
-              where posts.id = split_part(result.details ->> 'named', '/', 1)
-                and persons.id = split_part(result.details ->> 'named', '/', 2)) as named
+            ${NAMED_IN_RESULT} as named
        from step_results as result join steps using (element_instance_key)
       where result.case_id = $1 and result.accepted
       order by result.acted_at desc, result.element_instance_key desc

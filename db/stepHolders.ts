@@ -10,13 +10,17 @@ export async function insertHolders(
   elementInstanceKey: string,
   holders: HoldingCapacity[],
 ): Promise<void> {
-  for (const { personId, postId, onBehalfOf } of holders) {
-    await sql.query(
-      `insert into step_holders (element_instance_key, person_id, post_id, delegation_id)
-       values ($1, $2, $3, $4) on conflict do nothing`,
-      [elementInstanceKey, personId, postId, onBehalfOf?.delegationId ?? null],
-    );
-  }
+  const rows = holders.map(({ personId, postId, onBehalfOf }) => ({
+    person_id: personId,
+    post_id: postId,
+    delegation_id: onBehalfOf?.delegationId ?? null,
+  }));
+  await sql.query(
+    `insert into step_holders (element_instance_key, person_id, post_id, delegation_id)
+     select $1, holder.* from jsonb_to_recordset($2) as holder (person_id text, post_id text, delegation_id uuid)
+     on conflict do nothing`,
+    [elementInstanceKey, JSON.stringify(rows)],
+  );
 }
 
 /** An open step goes to others. What it was before stands in the ledger. */

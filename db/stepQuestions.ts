@@ -5,7 +5,9 @@ import type { RunningCase } from './runningCases';
 import { findRunningCase } from './runningCases';
 import type { CurrentTerms } from './stepTerms';
 import { stepTerms } from './stepTerms';
-import type { Lawful } from '../domain/people/types';
+import { capacityOf } from '../domain/people/capacityOf';
+import { capacityLabel } from '../domain/people/nameOfCapacity';
+import type { Capacity, Lawful } from '../domain/people/types';
 import type { Option, StepQuestions } from '../domain/steps/details';
 import { capacityKey } from '../domain/steps/details';
 
@@ -61,15 +63,8 @@ function leaders({ people, lawful }: CurrentTerms): Option[] {
     .flatMap((post) =>
       people.holdings
         .filter(({ postId, personId }) => postId === post.id && !own.has(personId))
-        .flatMap(({ personId }) => people.persons.filter(({ id }) => id === personId))
-        .map((person) =>
-          asOption({
-            postId: post.id,
-            personId: person.id,
-            postLabel: post.label,
-            personName: person.displayName,
-          }),
-        ),
+        .flatMap((holding) => capacityOf(holding, people) ?? [])
+        .map(asOption),
     );
 }
 
@@ -80,6 +75,6 @@ async function statements(sql: Queryable, office: Office, running: RunningCase):
     .map(({ gate, words }) => ({ value: gate, label: words }));
 }
 
-function asOption(one: { postId: string; personId: string; postLabel: string; personName: string }): Option {
-  return { value: capacityKey(one), label: `${one.postLabel}${one.personName}` };
+function asOption(capacity: Capacity): Option {
+  return { value: capacityKey(capacity), label: capacityLabel(capacity) };
 }

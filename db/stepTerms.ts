@@ -6,6 +6,7 @@ import { loadRuleSet } from './ruleSets';
 import type { RunningCase } from './runningCases';
 import { DecisionError } from '../domain/decisions';
 import { elements } from '../domain/generated/ids';
+import { capacityOf } from '../domain/people/capacityOf';
 import { authorityAt } from '../domain/people/authority';
 import type { HolderContext } from '../domain/people/holders';
 import { capacityLabel } from '../domain/people/nameOfCapacity';
@@ -150,18 +151,7 @@ function namedLeader(named: { key: string; by: string } | null, people: PeopleSn
   if (!named || !wanted) return { capacities: [], words: '签发人没有指定领导' };
   const holders = people.holdings.filter(({ postId }) => postId === wanted.postId);
   const held = holders.filter(({ personId }) => personId === wanted.personId);
-  const capacities = (held.length > 0 ? held : holders).flatMap(({ personId, postId }) => {
-    const person = people.persons.find(({ id }) => id === personId);
-    const post = people.posts.find(({ id }) => id === postId);
-    if (!person || !post) return [];
-    return {
-      personId,
-      login: person.login,
-      personName: person.displayName,
-      postId,
-      postLabel: post.label,
-    };
-  });
+  const capacities = (held.length > 0 ? held : holders).flatMap((one) => capacityOf(one, people) ?? []);
   const names = capacities.map(capacityLabel).join('、');
   return {
     capacities,

@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Change, VersionChange } from '../domain/document/changes';
-import { changeBetween } from '../domain/document/changes';
+import type { VersionChange } from '../domain/document/changes';
 import type { DocumentContent } from '../domain/document/content';
 import type { Queryable } from './pool';
 
@@ -80,25 +79,4 @@ export async function findLatestVersion(sql: Queryable, caseId: string): Promise
     [caseId],
   );
   return (rows[0] as DocumentVersion | undefined) ?? null;
-}
-
-/** One version, or null. */
-export async function findVersion(sql: Queryable, id: string): Promise<DocumentVersion | null> {
-  const { rows } = await sql.query(`select ${COLUMNS} from document_versions where id = $1`, [id]);
-  return (rows[0] as DocumentVersion | undefined) ?? null;
-}
-
-/** What lies between two versions of one case: the gravest change on the way. */
-export async function findChange(
-  sql: Queryable,
-  fromVersionId: string,
-  untilVersionId: string,
-): Promise<Change> {
-  const { rows } = await sql.query<{ id: string; number: number; change: VersionChange }>(
-    `select id, number, change from document_versions
-      where case_id = (select case_id from document_versions where id = $1)`,
-    [fromVersionId],
-  );
-  const numberOf = (id: string): number => rows.find((version) => version.id === id)?.number ?? 0;
-  return changeBetween(rows, numberOf(fromVersionId), numberOf(untilVersionId));
 }

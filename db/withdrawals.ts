@@ -59,13 +59,19 @@ export async function requestWithdrawal(
   );
 }
 
-/** Whether the engine took the step back, or somebody was quicker; null where nobody asked. */
+/**
+ * Whether the engine took the step back, or somebody was quicker; null where nobody asked. A step that was cancelled
+ * with its whole process isn't taken back: only where another was opened after it has the drafter his document again.
+ */
 export async function findWithdrawalState(
   sql: Queryable,
   elementInstanceKey: string,
 ): Promise<'pending' | 'done' | 'overtaken' | null> {
-  const { rows } = await sql.query<{ state: string; taskState: string | null }>(
-    `select steps.state, task.state as "taskState"
+  const { rows } = await sql.query<{ state: string; taskState: string | null; isFollowed: boolean }>(
+    `select steps.state, task.state as "taskState",
+            exists (select from steps as next
+                     where next.case_id = steps.case_id
+                       and next.element_instance_key > steps.element_instance_key) as "isFollowed"
        from withdrawals
        join steps using (element_instance_key)
        left join inbox_tasks as task using (element_instance_key)
@@ -74,6 +80,6 @@ export async function findWithdrawalState(
   );
   const found = rows[0];
   if (!found) return null;
-  if (found.state === 'cancelled') return 'done';
+  if (found.state === 'cancelled') return found.isFollowed ? 'done' : 'pending';
   return found.state === 'open' && found.taskState === 'created' ? 'pending' : 'overtaken';
 }

@@ -27,8 +27,8 @@ export interface Resource {
 
 /**
  * Deploys all diagrams, tables and forms in one request, so that `bindingType="deployment"` binds them to each
- * other, keeps diagrams and forms by the versions that the engine gives them, and keeps the tables under their hash for the cases that will pin them (law 5). The engine makes no new
- * version of what did not change.
+ * other, keeps diagrams and forms by the versions that the engine gives them, and keeps the tables under their hash for
+ * the cases that will pin them (law 5). The engine makes no new version of what did not change.
  *
  * Engine and database can't change in one step. The rule set is written first and made current right after the
  * engine took the models, so that little is left in between: a case submitted in those milliseconds pins the old

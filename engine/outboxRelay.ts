@@ -1,14 +1,13 @@
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { describeError } from '../db/describeError';
-import type { Listening } from '../db/listen';
-import { listenOn } from '../db/listen';
 import type { WaitingOutboxEntry } from '../db/outbox';
 import { postpone, settle, takeDue } from '../db/outbox';
 import type { Queryable } from '../db/pool';
 import type { Assignment } from '../db/stepHolders';
 import { findAssignment } from '../db/stepHolders';
 import { withTransaction } from '../db/transaction';
+import { wokenLoop } from '../db/wokenLoop';
 import type { EngineClients } from './clients';
 import { assignUserTask, completeUserTask } from './userTasks';
 import { publishMessage } from './messages';
@@ -33,18 +32,16 @@ export function startOutboxRelay(
   log: Logger,
   answerMilliseconds = ANSWER_MILLISECONDS,
 ): { close(): Promise<void> } {
-  let closed = false;
-  let wake: () => void = () => undefined;
-  let listening: Listening | undefined;
   let limit = BATCH;
 
   /** @returns whether more may be due */
   const round = async (): Promise<boolean> =>
     withTransaction(pool, async (sql) => {
       const entries = await takeDue(sql, limit);
-      const answers = await Promise.all(
-        entries.map(async (entry) => tell(engine, await asItStands(sql, entry), answerMilliseconds)),
-      );
+      // One connection asks one thing at a time; the engine is told all at once.
+      const told: Told[] = [];
+      for (const entry of entries) told.push(await asItStands(sql, entry));
+      const answers = await Promise.all(told.map((entry) => tell(engine, entry, answerMilliseconds)));
       for (const [index, entry] of entries.entries()) {
         const answer = answers[index];
         if (answer && 'outcome' in answer) await settle(sql, entry.id, answer.outcome);
@@ -56,35 +53,10 @@ export function startOutboxRelay(
       return isFull;
     });
 
-  const loop = async (): Promise<void> => {
-    while (!closed) {
-      const woken = new Promise<void>((resolve) => {
-        wake = resolve;
-        setTimeout(resolve, IDLE_MILLISECONDS).unref();
-      });
-      try {
-        listening ??= await listenOn(pool, 'outbox', {
-          heard: () => wake(),
-          lost: () => {
-            listening = undefined;
-          },
-        });
-        while (!closed && (await round()));
-      } catch (error) {
-        log.warn({ error: describeError(error) }, '发件箱暂时无法处理，稍后再试');
-      }
-      await woken;
-    }
-  };
-  const running = loop();
-  return {
-    close: async () => {
-      closed = true;
-      wake();
-      await running;
-      listening?.close();
-    },
-  };
+  return wokenLoop(pool, ['outbox'], IDLE_MILLISECONDS, {
+    round,
+    failed: (error) => log.warn({ error: describeError(error) }, '发件箱暂时无法处理，稍后再试'),
+  });
 }
 
 /** An entry with what the database says at the moment of telling. */

@@ -40,7 +40,7 @@ export async function withdrawCase(
       personId: account.personId,
       actor: account.displayName,
       capacity: null,
-      summary: `撤回：${reason}`,
+      summary: `提出撤回：${reason}`,
       effectKey: `withdrawal:${key}`,
     });
     return key;

@@ -5,6 +5,7 @@ import type { StepDetails } from '../../domain/steps/details';
 import { findCase } from '../cases';
 import type { Case } from '../cases';
 import { findDocumentNumber } from '../numbers';
+import { NAMED_IN_RESULT } from '../choices';
 import type { Queryable } from '../pool';
 
 export interface VersionView {
@@ -176,9 +177,7 @@ async function loadOpinions(sql: Queryable, caseId: string): Promise<OpinionView
   const { rows } = await sql.query(
     `select steps.label as "stepLabel", steps.act, result.actor, result.decision, result.opinion,
             result.details,
-            (select posts.label || persons.display_name from posts, persons
-              where posts.id = split_part(result.details ->> 'named', '/', 1)
-                and persons.id = split_part(result.details ->> 'named', '/', 2)) as named,
+            ${NAMED_IN_RESULT} as named,
             result.acted_at as "actedAt", result.accepted, result.refusal, result.grade, result.rule
        from step_results as result join steps using (element_instance_key)
       where result.case_id = $1

@@ -1,4 +1,5 @@
 import { momentInWords } from '../calendar/momentInWords';
+import { capacityOf } from './capacityOf';
 import { capacityLabel } from './nameOfCapacity';
 import type { Capacity, Delegation, Lawful, PeopleSnapshot } from './types';
 
@@ -89,23 +90,16 @@ function delegateIn(
   people: PeopleSnapshot,
   rules: DelegationRules,
 ): Capacity | null {
-  const post = people.posts.find((one) => one.id === toPostId);
-  const person = people.persons.find((one) => one.id === toPersonId);
+  const delegate = capacityOf({ personId: toPersonId, postId: toPostId }, people);
+  const rankId = people.posts.find((one) => one.id === toPostId)?.rankId ?? '';
   const stillHolds = (personId: string, postId: string): boolean =>
     people.holdings.some(
       (one) => one.personId === personId && one.postId === postId && (one.since ?? validFrom) <= validFrom,
     );
   const hold = stillHolds(fromPersonId, fromPostId) && stillHolds(toPersonId, toPostId);
-  if (!post || !person || !hold || !rules.delegateRanks.includes(post.rankId ?? '')) return null;
+  if (!delegate || !hold || !rules.delegateRanks.includes(rankId)) return null;
   const { personId, personName, postId, postLabel } = delegator;
-  return {
-    personId: person.id,
-    login: person.login,
-    personName: person.displayName,
-    postId: post.id,
-    postLabel: post.label,
-    onBehalfOf: { personId, personName, postId, postLabel, delegationId: id, basis },
-  };
+  return { ...delegate, onBehalfOf: { personId, personName, postId, postLabel, delegationId: id, basis } };
 }
 
 /** One capacity acts once: what is one's own comes before what was delegated, the higher delegator before the lower. */

@@ -1,3 +1,4 @@
+import { capacityOf } from './capacityOf';
 import type { HolderContext, HolderResolution, HolderRule, ResolveHolder } from './holders';
 import type { Capacity, PeopleSnapshot, Post } from './types';
 
@@ -139,14 +140,7 @@ function capacitiesIn(people: PeopleSnapshot, belongs: (post: Post) => boolean):
     .flatMap((post) =>
       people.holdings
         .filter(({ postId }) => postId === post.id)
-        .flatMap(({ personId }) => people.persons.filter(({ id }) => id === personId))
-        .map((person) => ({
-          personId: person.id,
-          login: person.login,
-          personName: person.displayName,
-          postId: post.id,
-          postLabel: post.label,
-        })),
+        .flatMap((holding) => capacityOf(holding, people) ?? []),
     );
 }
 

@@ -1,3 +1,4 @@
+import { capacityOf } from '../people/capacityOf';
 import type { HolderContext } from '../people/holders';
 import type { Capacity, Lawful, PeopleSnapshot } from '../people/types';
 import { lawfulHolders, ownHolders } from './lawfulHolders';
@@ -113,18 +114,11 @@ function someDelegate(
   { people, delegation }: OfficeInForce,
 ): Capacity | undefined {
   const taken = new Set([...own.map(({ personId }) => personId), drafter.personId]);
-  for (const { personId, postId } of people.holdings) {
-    const post = people.posts.find(({ id }) => id === postId);
-    const person = people.persons.find(({ id }) => id === personId);
-    if (!post || !person || taken.has(personId)) continue;
-    if (!delegation.delegateRanks.includes(post.rankId ?? '')) continue;
-    return {
-      personId,
-      login: person.login,
-      personName: person.displayName,
-      postId,
-      postLabel: post.label,
-    };
+  for (const holding of people.holdings) {
+    const rankId = people.posts.find(({ id }) => id === holding.postId)?.rankId ?? '';
+    if (taken.has(holding.personId) || !delegation.delegateRanks.includes(rankId)) continue;
+    const capacity = capacityOf(holding, people);
+    if (capacity) return capacity;
   }
   return undefined;
 }

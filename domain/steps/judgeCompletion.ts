@@ -1,3 +1,4 @@
+import { capacityOf } from '../people/capacityOf';
 import { capacityInFull } from '../people/nameOfCapacity';
 import type { Capacity, Delegator, Lawful, PeopleSnapshot } from '../people/types';
 import { articleInWords } from '../routing/ruleInWords';
@@ -164,16 +165,7 @@ function refusalOf(
 /** For the ledger: in what post somebody stands who acted without being entitled to. */
 function someCapacity(personId: string | null, people: PeopleSnapshot): Capacity | undefined {
   const holding = people.holdings.find((candidate) => candidate.personId === personId);
-  const person = people.persons.find((candidate) => candidate.id === personId);
-  const post = people.posts.find((candidate) => candidate.id === holding?.postId);
-  if (!person || !post) return undefined;
-  return {
-    personId: person.id,
-    login: person.login,
-    personName: person.displayName,
-    postId: post.id,
-    postLabel: post.label,
-  };
+  return (holding && capacityOf(holding, people)) ?? undefined;
 }
 
 function textOf(value: unknown): string {

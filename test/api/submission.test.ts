@@ -1,4 +1,5 @@
 import { createPool } from '../../db/pool';
+import { until } from '../support/until';
 import type { ApiUnderTest } from './support/apiUnderTest';
 import { startApi } from './support/apiUnderTest';
 import type { Client } from './support/client';
@@ -141,7 +142,7 @@ describe('withdrawal', () => {
     const messages = (await outboxOf(id)).filter(({ payload }) => payload.name === 'document.withdrawn');
     expect(messages).toMatchObject([{ payload: { correlationKey: `${id}/0` } }]);
     const { entries } = (await drafter.get(`/api/v1/cases/${id}/ledger`)).json;
-    expect(entries.at(-1)).toMatchObject({ summary: '撤回：漏写附件。' });
+    expect(entries.at(-1)).toMatchObject({ summary: '提出撤回：漏写附件。' });
   }, 15_000);
 
   it.each([
@@ -151,7 +152,7 @@ describe('withdrawal', () => {
     const id = await submitCase(api);
     const { elementInstanceKey } = await openTask(api, id, { holder: people.head });
     const asked = withdraw(drafter, id);
-    await engineEnds(elementInstanceKey, end);
+    await engineEnds(id, elementInstanceKey, end);
     const answer = await asked;
     expect(answer.status).toBe(status);
     if (status === 200) expect(answer.json).toEqual({ state: 'done' });
@@ -159,19 +160,21 @@ describe('withdrawal', () => {
   });
 
   /** What the feed writes as soon as the withdrawal was asked for. */
-  async function engineEnds(elementInstanceKey: string, end: string): Promise<void> {
-    const isAsked = async () =>
-      (await api.pool.query('select from withdrawals where element_instance_key = $1', [elementInstanceKey]))
-        .rowCount === 1;
-    for (let tries = 0; tries < 200 && !(await isAsked()); tries += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+  async function engineEnds(id: string, elementInstanceKey: string, end: string): Promise<void> {
+    await until('提出撤回', async () => {
+      const { rowCount } = await api.pool.query('select from withdrawals where element_instance_key = $1', [
+        elementInstanceKey,
+      ]);
+      return rowCount === 1 ? true : undefined;
+    });
     await api.pool.query(
       `with task as (update inbox_tasks set state = $2, ended_at = app_now() where element_instance_key = $1)
        update steps set state = case $2 when 'cancelled' then 'cancelled' else 'accepted' end, closed_at = app_now()
         where element_instance_key = $1`,
       [elementInstanceKey, end],
     );
+    if (end === 'cancelled')
+      await openTask(api, id, { holder: people.drafter, act: '修改', decisions: ['resubmit'] });
   }
 
   it('is the drafter’s alone, needs a reason, and is refused before somebody has the document and after he acted', async () => {

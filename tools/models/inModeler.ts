@@ -14,13 +14,17 @@ const editors = {
 };
 
 interface Editor {
-  importXML(xml: string): Promise<{ warnings: { message: string }[] }>;
-  saveXML(options: { format: boolean }): Promise<{ xml: string }>;
   get<Service>(name: string): Service;
-  on(event: string, listener: (event: { errors: { message: string }[] }) => void): void;
-  destroy(): void;
 }
 type EditorClass = new (options: object) => Editor;
+/** tools/models/openEditor.js */
+declare const openEditor: (
+  editor: EditorClass,
+  xml: string,
+  moddleExtensions: object,
+  templates?: readonly Template[],
+) => Promise<Editor>;
+declare const saveAndClose: (editor: Editor) => Promise<string>;
 declare const BpmnModeler: EditorClass;
 declare const DmnJS: EditorClass;
 /** tools/models/secondReview.js */
@@ -48,6 +52,7 @@ export class InModeler {
         '<!doctype html><div id="canvas" style="width: 1600px; height: 900px"></div><div id="panel"></div>',
       );
       for (const path of Object.values(editors)) await page.addScriptTag({ path: join(packages, path) });
+      await page.addScriptTag({ path: join(__dirname, 'openEditor.js') });
       return new InModeler(browser, page);
     } catch (error) {
       await browser.close();
@@ -62,28 +67,14 @@ export class InModeler {
   /** What saving an opened diagram gives. Throws where the editor warns. */
   saveDiagram(xml: string): Promise<string> {
     return this.page.evaluate(
-      async ([source, extensions]) => {
-        const editor = new BpmnModeler({ container: '#canvas', moddleExtensions: extensions });
-        const { warnings } = await editor.importXML(source);
-        if (warnings.length > 0) throw new Error(warnings.map(({ message }) => message).join('\n'));
-        const saved = await editor.saveXML({ format: true });
-        editor.destroy();
-        return saved.xml;
-      },
+      async ([source, extensions]) => saveAndClose(await openEditor(BpmnModeler, source, extensions)),
       [xml, diagramDescriptors] as const,
     );
   }
 
   saveTable(xml: string): Promise<string> {
     return this.page.evaluate(
-      async ([source, extensions]) => {
-        const editor = new DmnJS({ container: '#canvas', moddleExtensions: extensions });
-        const { warnings } = await editor.importXML(source);
-        if (warnings.length > 0) throw new Error(warnings.map(({ message }) => message).join('\n'));
-        const saved = await editor.saveXML({ format: true });
-        editor.destroy();
-        return saved.xml;
-      },
+      async ([source, extensions]) => saveAndClose(await openEditor(DmnJS, source, extensions)),
       [xml, { modeler: decisionDescriptors.modeler }] as const,
     );
   }
@@ -101,12 +92,7 @@ export class InModeler {
   applyTemplatesAnew(xml: string, templates: Template[]): Promise<{ xml: string; applied: string[] }> {
     return this.page.evaluate(
       async ([source, given, extensions]) => {
-        const editor = new BpmnModeler({ container: '#canvas', moddleExtensions: extensions });
-        await editor.importXML(source);
-        editor.on('elementTemplates.errors', ({ errors }) => {
-          throw new Error(errors.map(({ message }) => message).join('\n'));
-        });
-        editor.get<{ setTemplates(all: unknown[]): void }>('elementTemplatesLoader').setTemplates([...given]);
+        const editor = await openEditor(BpmnModeler, source, extensions, given);
         const chooser = editor.get<{
           get(shape: Shape): unknown;
           applyTemplate(shape: Shape, template: unknown): unknown;
@@ -114,9 +100,7 @@ export class InModeler {
         const shapes = editor.get<{ filter(accept: (shape: Shape) => boolean): Shape[] }>('elementRegistry');
         const applied = shapes.filter((one) => Boolean(chooser.get(one)));
         for (const shape of applied) chooser.applyTemplate(shape, chooser.get(shape));
-        const saved = await editor.saveXML({ format: true });
-        editor.destroy();
-        return { xml: saved.xml, applied: applied.map(({ id }) => id) };
+        return { xml: await saveAndClose(editor), applied: applied.map(({ id }) => id) };
       },
       [xml, templates, diagramDescriptors] as const,
     );
@@ -126,12 +110,7 @@ export class InModeler {
   drawTask(xml: string, id: string, templates: Template[], templateId: string): Promise<string> {
     return this.page.evaluate(
       async ([source, newId, given, chosen, extensions]) => {
-        const editor = new BpmnModeler({ container: '#canvas', moddleExtensions: extensions });
-        await editor.importXML(source);
-        editor.on('elementTemplates.errors', ({ errors }) => {
-          throw new Error(errors.map(({ message }) => message).join('\n'));
-        });
-        editor.get<{ setTemplates(all: unknown[]): void }>('elementTemplatesLoader').setTemplates([...given]);
+        const editor = await openEditor(BpmnModeler, source, extensions, given);
         const modeling = editor.get<{
           createShape(shape: object, position: object, parent: unknown): Shape;
           updateProperties(shape: Shape, properties: object): void;
@@ -143,9 +122,7 @@ export class InModeler {
           .get<{ applyTemplate(shape: Shape, template: unknown): Shape }>('elementTemplates')
           .applyTemplate(task, template);
         modeling.updateProperties(typed, { id: newId });
-        const saved = await editor.saveXML({ format: true });
-        editor.destroy();
-        return saved.xml;
+        return saveAndClose(editor);
       },
       [xml, id, templates, templateId, diagramDescriptors] as const,
     );
@@ -156,16 +133,9 @@ export class InModeler {
     await this.page.addScriptTag({ path: join(__dirname, 'secondReview.js') });
     return this.page.evaluate(
       async ([source, given, extensions]) => {
-        const editor = new BpmnModeler({ container: '#canvas', moddleExtensions: extensions });
-        await editor.importXML(source);
-        editor.on('elementTemplates.errors', ({ errors }) => {
-          throw new Error(errors.map(({ message }) => message).join('\n'));
-        });
-        editor.get<{ setTemplates(all: unknown[]): void }>('elementTemplatesLoader').setTemplates([...given]);
+        const editor = await openEditor(BpmnModeler, source, extensions, given);
         drawSecondReview(editor, given);
-        const saved = await editor.saveXML({ format: true });
-        editor.destroy();
-        return saved.xml;
+        return saveAndClose(editor);
       },
       [xml, templates, diagramDescriptors] as const,
     );

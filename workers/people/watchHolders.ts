@@ -1,39 +1,20 @@
 import { describeError } from '../../db/describeError';
-import type { Listening } from '../../db/listen';
-import { listenOn } from '../../db/listen';
+import { wokenLoop } from '../../db/wokenLoop';
 import type { PeopleSnapshot } from '../../domain/people/types';
 import type { HolderDeps } from './reconcileHolders';
 import { presentPeople, reconcileHolders } from './reconcileHolders';
 
 /** What ends or begins by itself, such as a delegation, is seen at the latest so much later. */
 const LOOK_AGAIN_MILLISECONDS = 60_000;
-const CHANNELS = ['people', 'clock'] as const;
 
 /**
  * Keeps the open steps with those who may act in them: woken by changes of people and of the clock, with a look round
  * each minute for what passes by itself. Several may run; each step is locked while it is looked at.
  */
 export function watchHolders(deps: HolderDeps): { close(): Promise<void> } {
-  let closed = false;
-  let wake: () => void = () => undefined;
-  let isWoken = false;
-  const listening = new Map<string, Listening>();
   let last: { at: Date; people: string } | undefined;
 
-  const heard = (): void => {
-    isWoken = true;
-    wake();
-  };
-
-  const listen = async (): Promise<void> => {
-    for (const channel of CHANNELS) {
-      if (listening.has(channel)) continue;
-      const lost = (): void => void listening.delete(channel);
-      listening.set(channel, await listenOn(deps.pool, channel, { heard, lost }));
-    }
-  };
-
-  const round = async (): Promise<void> => {
+  const round = async (): Promise<boolean> => {
     const people = await presentPeople(deps);
     const known = fingerprint(people);
     // A step may have been opened by the people of just before the last round, and committed after it.
@@ -41,35 +22,16 @@ export function watchHolders(deps: HolderDeps): { close(): Promise<void> } {
     const moved = await reconcileHolders(deps, people, since);
     if (moved > 0) deps.log.info({ event: 'steps.moved', moved });
     last = { at: people.at, people: known };
+    return false;
   };
 
-  const loop = async (): Promise<void> => {
-    while (!closed) {
-      const woken = new Promise<void>((resolve) => {
-        wake = resolve;
-        setTimeout(resolve, LOOK_AGAIN_MILLISECONDS).unref();
-      });
-      isWoken = false;
-      try {
-        await listen();
-        await round();
-      } catch (error) {
-        last = undefined;
-        deps.log.warn({ error: describeError(error) }, '办理人暂时无法核对，稍后再试');
-      }
-      if (!isWoken && !closed) await woken;
-    }
-  };
-  const running = loop();
-
-  return {
-    close: async () => {
-      closed = true;
-      wake();
-      await running;
-      for (const one of listening.values()) one.close();
+  return wokenLoop(deps.pool, ['people', 'clock'], LOOK_AGAIN_MILLISECONDS, {
+    round,
+    failed: (error) => {
+      last = undefined;
+      deps.log.warn({ error: describeError(error) }, '办理人暂时无法核对，稍后再试');
     },
-  };
+  });
 }
 
 /** The same text as long as nothing has changed that decides who may act. */
