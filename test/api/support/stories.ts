@@ -2,6 +2,7 @@ import { openStep } from '../../../db/steps';
 import { findLatestVersion } from '../../../db/versions';
 import type { CaseFacts, Grounds } from '../../../domain/routing/facts';
 import { facts as ordinaryFacts, noGrounds } from '../../support/cases';
+import { until } from '../../support/until';
 import type { ApiUnderTest } from './apiUnderTest';
 import type { Answer, Client } from './client';
 
@@ -91,6 +92,30 @@ export async function openTask(
     [userTaskKey, elementInstanceKey, processInstanceKey, holder, elementId],
   );
   return { userTaskKey, elementInstanceKey, versionSha256: version.sha256 };
+}
+
+/** Does what the engine and its feed do with a task that the drafter asked back: the next one is his, or he was too late. */
+export async function endWhenAskedBack(
+  api: ApiUnderTest,
+  caseId: string,
+  elementInstanceKey: string,
+  end: 'cancelled' | 'completed' = 'cancelled',
+): Promise<void> {
+  await until('提出撤回', async () => {
+    const { rowCount } = await api.pool.query('select from withdrawals where element_instance_key = $1', [
+      elementInstanceKey,
+    ]);
+    return rowCount === 1 ? true : undefined;
+  });
+  await api.pool.query(
+    `with task as (update inbox_tasks set state = $2, ended_at = app_now() where element_instance_key = $1)
+     update steps set state = case $2 when 'cancelled' then 'cancelled' else 'accepted' end, closed_at = app_now()
+      where element_instance_key = $1`,
+    [elementInstanceKey, end],
+  );
+  if (end === 'completed') return;
+  const revision = { act: '修改', decisions: ['resubmit'], elementId: 'userTask_ReviseDraft' };
+  await openTask(api, caseId, { holder: people.drafter, ...revision });
 }
 
 /** Does what relay, engine and feed do: as soon as the outbox asks for the completion, the task ends with its intent. */
