@@ -2,9 +2,13 @@ import type { Labelled, Office } from '../db/officeSchema';
 
 export type { Labelled, Office } from '../db/officeSchema';
 
-/** Duties that a table's word can name, such as 核稿: whoever has one reads the cases of the house. */
-export function readingDuties(office: Pick<Office, 'holders'>): string[] {
-  return office.holders.flatMap((holder) => (holder.relation === 'duty' ? [holder.duty] : []));
+/**
+ * Duties that a table's word can name, such as 核稿: whoever has one reads the cases of the house. So does whoever keeps
+ * the register of readings, who says by which of them a case goes.
+ */
+export function readingDuties({ holders, readingsDuty }: Pick<Office, 'holders' | 'readingsDuty'>): string[] {
+  const named = holders.flatMap((holder) => (holder.relation === 'duty' ? [holder.duty] : []));
+  return readingsDuty === undefined ? named : [...named, readingsDuty];
 }
 
 /** Decisions that hand in a changed text, such as 重新报送: while one of them is open, the draft may be changed. */

@@ -46,3 +46,19 @@ export async function listStandingSteps(
     })
     .map(({ elementId }) => elementId);
 }
+
+/** Who last acted in a step of a case so that it counted, and in which post; null where nobody did. */
+export async function findLastActor(
+  sql: Queryable,
+  caseId: string,
+  elementId: string,
+): Promise<{ personId: string; postId: string; actedAt: Date } | null> {
+  const { rows } = await sql.query<{ personId: string; postId: string; actedAt: Date }>(
+    `select result.person_id as "personId", result.post_id as "postId", result.acted_at as "actedAt"
+       from step_results as result join steps using (element_instance_key)
+      where result.case_id = $1 and result.accepted and steps.element_id = $2
+      order by result.element_instance_key desc limit 1`,
+    [caseId, elementId],
+  );
+  return rows[0] ?? null;
+}

@@ -1,4 +1,5 @@
 import type { CaseFacts, Grounds } from '../domain/routing/facts';
+import type { ReadingChoices } from '../domain/routing/readings';
 import type { Queryable } from './pool';
 
 export type CaseStatus = 'draft' | 'in-progress' | 'issued' | 'ended';
@@ -79,16 +80,17 @@ export async function describeCase(
   ]);
 }
 
-/** 送审: from here on the case is judged by this rule set and this calendar (law 5). */
+/** 送审: from here on the case is judged by this rule set, these readings and this calendar (law 5). */
 export async function submitCase(
   sql: Queryable,
   id: string,
-  input: { ruleSetHash: string; calendarVersion: string | null },
+  input: { ruleSetHash: string; readings: ReadingChoices; calendarVersion: string | null },
 ): Promise<void> {
   await sql.query(
-    `update cases set status = 'in-progress', submitted_at = app_now(), rule_set_hash = $2, calendar_version = $3
+    `update cases set status = 'in-progress', submitted_at = app_now(), rule_set_hash = $2, calendar_version = $3,
+            readings = $4
       where id = $1`,
-    [id, input.ruleSetHash, input.calendarVersion],
+    [id, input.ruleSetHash, input.calendarVersion, JSON.stringify(input.readings)],
   );
 }
 

@@ -83,6 +83,7 @@ async function loadTables(sql: Queryable, office: Office): Promise<void> {
     portfolios.pairings.map((pairing) => ({ ...pairing, validFrom: portfolios.validFrom })),
   );
   await insert(insertSeries, office.series);
+  await insert(insertReadings, office.readings);
 }
 
 const insertOffice = `
@@ -139,6 +140,13 @@ const insertSeries = `
   insert into number_series (id, mark, label)
   select id, mark, label from jsonb_to_recordset($1::jsonb) as row(id text, mark text, label text)
   on conflict do nothing`;
+
+// The file gives the first choice; what was chosen since then is the register's.
+const insertReadings = `
+  insert into reading_choices (reading_id, option_id, since, chosen_by, basis)
+  select given.id, given.chosen, given.since, given."chosenBy", given.basis
+    from jsonb_to_recordset($1::jsonb) as given(id text, chosen text, since date, "chosenBy" text, basis text)
+   where not exists (select from reading_choices where reading_id = given.id)`;
 
 async function accountsOf(sql: Queryable, office: Office): Promise<LoadedOffice> {
   const { persons, posts, demoPassword, printedLogins } = office.people;

@@ -81,13 +81,14 @@ function postFaults({ people, bodies, ranks, office }: OfficeFiles): string[] {
   const persons = people.persons.flatMap(({ id, posts: held }) =>
     held.filter((post) => !postIds.has(post)).map((post) => `people.json 的人员 ${id}：没有职务“${post}”`),
   );
-  const { personnelDuty } = office;
-  const isBorne =
-    personnelDuty === undefined || people.posts.some(({ duties }) => duties.includes(personnelDuty));
+  const { personnelDuty, readingsDuty } = office;
+  const unborne = Object.entries({ personnelDuty, readingsDuty }).filter(
+    ([, duty]) => duty !== undefined && !people.posts.some(({ duties }) => duties.includes(duty)),
+  );
   return [
     ...posts,
     ...persons,
-    ...(isBorne ? [] : [`office.json 的 personnelDuty：people.json 中没有职务承担“${personnelDuty}”`]),
+    ...unborne.map(([name, duty]) => `office.json 的 ${name}：people.json 中没有职务承担“${duty}”`),
   ];
 }
 
@@ -127,14 +128,22 @@ function calendarFaults({ calendar }: OfficeFiles): string[] {
 }
 
 /** Settings that the software needs, each from exactly one chosen option. */
-const SETTINGS = ['presidingCovers', 'undelegableActs', 'delegateRanks'] as const;
+const SETTINGS = ['presidingCovers', 'undelegableActs', 'delegateRanks', 'alternatives'] as const;
 
 function readingFaults({ readings, ranks, office }: OfficeFiles): string[] {
   const rankIds = idsOf(ranks);
-  const chosen = readings.flatMap(({ options, chosen: id }) => options.filter((option) => option.id === id));
+  const every = readings.flatMap(({ options }) => options);
+  const keys = readings.flatMap(({ key }) => key ?? []);
+  // Whichever option is chosen, the setting must be there: all of one reading's options give it.
   const counted = SETTINGS.map((name) => ({
     name,
-    count: chosen.filter(({ settings }) => settings?.[name] !== undefined).length,
+    count: readings.filter(({ options }) => options.every(({ settings }) => settings?.[name] !== undefined))
+      .length,
+    halfGiven: readings.filter(
+      ({ options }) =>
+        options.some(({ settings }) => settings?.[name] !== undefined) &&
+        options.some(({ settings }) => settings?.[name] === undefined),
+    ),
   }));
   return [
     ...readings.flatMap(({ id, article, options, chosen: choice }) => [
@@ -148,10 +157,14 @@ function readingFaults({ readings, ranks, office }: OfficeFiles): string[] {
         ? []
         : [`readings.json 的 ${id}：没有条文“${article}”`]),
     ]),
+    ...repeated(keys).map((key) => `readings.json：key “${key}”重复`),
     ...counted
       .filter(({ count }) => count !== 1)
-      .map(({ name, count }) => `readings.json：选定的口径里 ${name} 应恰有一处，现有 ${count} 处`),
-    ...chosen
+      .map(({ name, count }) => `readings.json：${name} 应由恰好一项口径的各个选项给出，现有 ${count} 项`),
+    ...counted.flatMap(({ name, halfGiven }) =>
+      halfGiven.map(({ id }) => `readings.json 的 ${id}：有的选项没有给出 ${name}`),
+    ),
+    ...every
       .flatMap(({ settings }) => settings?.delegateRanks ?? [])
       .filter((rank) => !rankIds.has(rank))
       .map((rank) => `readings.json：ranks.json 中没有“${rank}”`),

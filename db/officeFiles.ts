@@ -26,6 +26,8 @@ export const officeFile = z.strictObject({
   deadlineEndsAt: z.enum(['midnight', 'office-close']),
   /** Duty of whoever keeps the register of posts and delegations; without one only administrators do. */
   personnelDuty: id.optional(),
+  /** Duty of whoever keeps the register of readings; without one nobody switches them. */
+  readingsDuty: id.optional(),
   demoNotice: text,
   ruleSet: z.strictObject({
     name: text,
@@ -192,6 +194,11 @@ export const readingsFile = z
   .array(
     z.strictObject({
       id: z.string().regex(/^reading-[1-9]\d*$/, '须为 reading-序号'),
+      /** How decision tables ask for it: `readings.<key>`. */
+      key: z
+        .string()
+        .regex(/^[a-z][A-Za-z0-9]*$/, '须为小写字母起头的名称')
+        .optional(),
       article: articleId,
       question: text,
       options: z
@@ -207,6 +214,8 @@ export const readingsFile = z
                 undelegableActs: z.array(text),
                 /** Ranks that may be delegated to. */
                 delegateRanks: z.array(id),
+                /** Where an article says “or”: any of those named, or the first who is in office. */
+                alternatives: z.enum(['any', 'first']),
               })
               .partial()
               .optional(),

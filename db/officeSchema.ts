@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { WorkingCalendar } from '../domain/calendar/types';
-import type { DelegationRules } from '../domain/people/delegations';
 import type { HolderRule } from '../domain/people/holders';
 import { findContradictions } from './officeChecks';
 import { officeFiles } from './officeFiles';
@@ -29,8 +28,6 @@ export interface Office extends Settings {
   readings: OfficeFiles['readings'];
   articles: OfficeFiles['articles'];
   coverage: OfficeFiles['coverage'];
-  /** What the chosen readings say of delegations. */
-  delegation: DelegationRules;
 }
 
 /**
@@ -55,21 +52,16 @@ export async function readOffice(folder: string): Promise<Office> {
     ...settings,
     ...rest,
     vocabulary: { ...vocabulary, series: office.series.map(({ id, label }) => ({ id, label })) },
-    delegation: delegationRules(files.readings),
     calendar: { version: calendarVersion(office.id, days), ...days },
   };
 }
 
-/** `findContradictions` saw to it that each setting is given by one chosen option. */
-function delegationRules(readings: OfficeFiles['readings']): DelegationRules {
-  const settings = readings.flatMap(({ options, chosen }) =>
-    options.filter(({ id }) => id === chosen).map((option) => option.settings ?? {}),
-  );
-  return {
-    presidingCovers: settings.flatMap(({ presidingCovers }) => presidingCovers ?? []),
-    undelegableActs: settings.flatMap(({ undelegableActs }) => undelegableActs ?? []),
-    delegateRanks: settings.flatMap(({ delegateRanks }) => delegateRanks ?? []),
-  };
+/** The register of readings alone, as a folder of changes may hold it; null where it holds none. */
+export async function readReadings(folder: string): Promise<OfficeFiles['readings'] | null> {
+  const faults: string[] = [];
+  const content = await readJson(join(folder, 'readings.json'), 'readings.json', faults);
+  if (content === undefined) return null;
+  return officeFiles.readings.parse(content, { error: z.locales.zhCN().localeError });
 }
 
 async function readFiles(folder: string): Promise<OfficeFiles> {

@@ -1,4 +1,5 @@
 import type { CaseFacts, Grounds } from '../domain/routing/facts';
+import type { ReadingChoices } from '../domain/routing/readings';
 import type { Queryable } from './pool';
 
 /** What workers need of a case. */
@@ -12,13 +13,19 @@ export interface RunningCase {
   drafterPostId: string;
   draftingBodyId: string;
   ruleSetHash: string;
+  /** By which readings it is judged (law 5). */
+  readings: ReadingChoices;
+  /** How often its route was determined anew, under other readings, and when last. */
+  reroutings: number;
+  reroutedAt: Date | null;
 }
 
 /** A submitted case; null where there is none. */
 export async function findRunningCase(sql: Queryable, caseId: string): Promise<RunningCase | null> {
   const { rows } = await sql.query(
     `select id, title, status, facts, grounds, drafter_person_id as "drafterPersonId", drafter_post_id as "drafterPostId",
-            drafting_body_id as "draftingBodyId", rule_set_hash as "ruleSetHash"
+            drafting_body_id as "draftingBodyId", rule_set_hash as "ruleSetHash",
+            readings, reroutings, rerouted_at as "reroutedAt"
        from cases where id = $1 and submitted_at is not null`,
     [caseId],
   );

@@ -13,7 +13,9 @@ import { capacityLabel } from '../domain/people/nameOfCapacity';
 import { withoutDrafter } from '../domain/people/ownDrafts';
 import { resolveHolder } from '../domain/people/resolveHolder';
 import type { Lawful, PeopleSnapshot } from '../domain/people/types';
+import { alternativesOf } from '../domain/routing/alternatives';
 import type { HumanStep, RuleReference, SignatoryRoute, TimeLimit } from '../domain/routing/facts';
+import { readingInputs, readingSettings } from '../domain/routing/readings';
 import { readCapacityKey } from '../domain/steps/details';
 import type { Office } from './officeSchema';
 
@@ -32,7 +34,7 @@ export interface CurrentTerms {
 }
 
 /** What authority is judged by, besides the case. */
-export type AuthorityOffice = Pick<Office, 'holders' | 'delegation' | 'timeZone'>;
+export type AuthorityOffice = Pick<Office, 'holders' | 'readings' | 'timeZone'>;
 
 const { userTask_ReviewByLeader: REVIEW, userTask_SignAndIssue: SIGN } = elements.documentApproval;
 
@@ -53,17 +55,24 @@ export async function stepTerms(
 ): Promise<CurrentTerms> {
   const ruleSet = await loadRuleSet(sql, running.ruleSetHash);
   const people = snapshot ?? (await loadPeopleSnapshot(sql, at));
-  const route = ruleSet.signatoryRoute(running.facts);
+  const settings = readingSettings(office.readings, running.readings);
+  const route = ruleSet.signatoryRoute(running.facts, readingInputs(office.readings, running.readings));
   // 签署 or 签发: the article's own verb.
   const asked = ruleSet.humanStep(elementId);
   const step = asked.holder === SIGNATORIES ? { ...asked, act: route.act } : asked;
   const find = (ids: string[]): Lawful => holdersInOffice(office, ids, contextOf(running), people);
   const others = (lawful: Lawful, element: string): Lawful =>
     withoutDrafter(lawful, running.drafterPersonId, people, (rank) => ruleSet.ownDraft(element, rank));
-  const reviewers = others(find(route.reviewers), REVIEW);
-  const signatories = others(find(route.signatories), SIGN);
-  const isFromRoute = step.holder.startsWith('route.');
-  const source = isFromRoute ? route : step;
+  const anyOf = (ids: string[], element: string): Lawful =>
+    merged(
+      alternativesOf(
+        ids.map((id) => others(find([id]), element)),
+        settings.alternatives,
+      ),
+    );
+  const reviewers = anyOf(route.reviewers, REVIEW);
+  const signatories = anyOf(route.signatories, SIGN);
+  const source = isFromSets(step) ? route : step;
   return {
     ruleSet,
     step,
@@ -78,7 +87,7 @@ export async function stepTerms(
       },
       drafterPersonId: running.drafterPersonId,
       ownDraft: (rank) => ruleSet.ownDraft(elementId, rank),
-      delegation: office.delegation,
+      delegation: settings,
       timeZone: office.timeZone,
     }),
     reviewers,
@@ -95,7 +104,7 @@ export async function stepTerms(
   /** Those to whom the step falls in posts of their own. */
   async function ownOf(): Promise<Lawful> {
     if (step.holder === NAMED) return namedLeader(await findNamed(sql, running.id), people);
-    if (!isFromRoute) return find([step.holder]);
+    if (!isFromSets(step)) return find([step.holder]);
     const picks = await findPicks(sql, running.id);
     return step.holder === REVIEWERS
       ? narrowed(reviewers, picks.reviewer)
@@ -106,6 +115,12 @@ export async function stepTerms(
 const REVIEWERS = 'route.reviewers';
 const SIGNATORIES = 'route.signatories';
 const NAMED = 'step.named';
+
+/** A step whose holders are one of the route's sets. */
+const isFromSets = ({ holder }: HumanStep): boolean => holder === REVIEWERS || holder === SIGNATORIES;
+
+/** A step that belongs to the route: to its sets, or to whom one of them named. */
+export const isOfRoute = (step: HumanStep): boolean => isFromSets(step) || step.holder === NAMED;
 
 /** What the relations of a case's holders start from. */
 export function contextOf(running: RunningCase): HolderContext {
@@ -127,9 +142,13 @@ export function holdersInOffice(
     if (!holder) throw new DecisionError(`决策表所称“${id}”未在 holders.json 中登记`);
     return resolveHolder(holder, context, people);
   });
+  return merged(resolutions);
+}
+
+function merged(found: Lawful[]): Lawful {
   return {
-    capacities: resolutions.flatMap((resolution) => resolution.capacities),
-    words: resolutions.map((resolution) => resolution.words).join('；'),
+    capacities: found.flatMap(({ capacities }) => capacities),
+    words: found.map(({ words }) => words).join('；'),
   };
 }
 

@@ -81,14 +81,18 @@ function endOf(day: string, timeZone: string): string {
   return new Date(startOfDay(isoDay(next, timeZone), timeZone).getTime() - 1_000).toISOString();
 }
 
-export function delegationForm(
-  office: Office,
-  people: PeopleSnapshot,
-  personId: string,
-  typed: TypedAuthority | null,
-): Html {
+/** What the forms offer, and to whom. */
+interface Offered {
+  office: Office;
+  people: PeopleSnapshot;
+  personId: string;
+  /** Ranks that may be delegated to. */
+  delegateRanks: string[];
+}
+
+export function delegationForm(offered: Offered, typed: TypedAuthority | null): Html {
   return html`<form class="authority" method="post" action="/authority/delegations">
-    ${ownPost(people, personId, typed)} ${scope(office, people, personId, typed, true)}
+    ${ownPost(offered, typed)} ${scope(offered, typed, true)}
     ${day('fromDay', '自', typed?.fromDay ?? '', '不填为即时起', false)}
     ${day('untilDay', '至', typed?.untilDay ?? '', '含当日，到期自行终止', true)}
     <p class="quiet">委托人本人仍可办理；受委托人不得转委托；可随时撤销。</p>
@@ -96,27 +100,21 @@ export function delegationForm(
   </form>`;
 }
 
-export function travelForm(
-  office: Office,
-  people: PeopleSnapshot,
-  personId: string,
-  typed: TypedAuthority | null,
-): Html {
+export function travelForm(offered: Offered, typed: TypedAuthority | null): Html {
   return html`<form class="authority" method="post" action="/authority/travel-reports">
-    ${ownPost(people, personId, typed)}
+    ${ownPost(offered, typed)}
     <label
       >去向<input name="destination" value="${typed?.destination ?? ''}" maxlength="100" required
     /></label>
     ${area('reason', '事由', typed?.reason ?? '', { longest: LONGEST_REASON })}
     ${day('fromDay', '外出', typed?.fromDay ?? '', '', true)}
-    ${day('untilDay', '预计返回', typed?.untilDay ?? '', '', true)}
-    ${scope(office, people, personId, typed, false)}
+    ${day('untilDay', '预计返回', typed?.untilDay ?? '', '', true)} ${scope(offered, typed, false)}
     <p class="quiet">外出不等于不能履职：没有委托的，件仍由本人办理。</p>
     <div class="buttons"><button>报备</button></div>
   </form>`;
 }
 
-function ownPost(people: PeopleSnapshot, personId: string, typed: TypedAuthority | null): Html {
+function ownPost({ people, personId }: Offered, typed: TypedAuthority | null): Html {
   const posts = heldPosts(people, personId).map(({ postId, postLabel }) => ({
     id: postId,
     label: postLabel,
@@ -126,14 +124,12 @@ function ownPost(people: PeopleSnapshot, personId: string, typed: TypedAuthority
 }
 
 function scope(
-  { delegation, vocabulary }: Office,
-  people: PeopleSnapshot,
-  personId: string,
+  { office: { vocabulary }, people, personId, delegateRanks }: Offered,
   typed: TypedAuthority | null,
   isRequired: boolean,
 ): Html {
   const receivers = people.posts
-    .filter(({ rankId }) => delegation.delegateRanks.includes(rankId ?? ''))
+    .filter(({ rankId }) => delegateRanks.includes(rankId ?? ''))
     .flatMap((post) =>
       people.holdings
         .filter((one) => one.postId === post.id && one.personId !== personId)

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { listAppointments } from '../../db/appointments';
 import { listDelegations } from '../../db/delegations';
 import { loadPeopleSnapshot } from '../../db/people';
+import { currentReadings } from '../../db/readings';
 import { listTravelReports } from '../../db/travelReports';
 import type { Account } from '../../db/accounts';
+import { readingSettings } from '../../domain/routing';
 import { defineRoute } from '../defineRoute';
 import type { Dependencies } from '../dependencies';
 import { invalid, Problem } from '../problems';
@@ -144,6 +146,7 @@ async function show(deps: Dependencies, account: Account, shown: Shown): Promise
       account,
       people,
       isRegistrar: isRegistrar(deps, people, account),
+      delegateRanks: readingSettings(office.readings, await currentReadings(pool)).delegateRanks,
       delegations: await listDelegations(pool),
       travels: await listTravelReports(pool),
       appointments: await listAppointments(pool),

@@ -26,12 +26,15 @@ export interface AuthorityPage {
   appointments: Appointment[];
   notice: string | null;
   problem: Problem | null;
+  /** Ranks that may be delegated to by the readings in force. */
+  delegateRanks: string[];
   typed: { delegation: TypedAuthority | null; travel: TypedAuthority | null };
 }
 
 /** 在任、委托、外出: who may act for whom, who is away, who is in which post. */
 export function authorityView(shown: AuthorityPage): Html {
   const { office, account, people, typed } = shown;
+  const choices = { office, people, personId: account.personId, delegateRanks: shown.delegateRanks };
   const hasPost = heldPosts(people, account.personId).length > 0;
   const form = (summary: string, hint: string, given: TypedAuthority | null, body: Html): Html =>
     hasPost ? fold(summary, hint, given !== null, body, 'paper') : html``;
@@ -40,12 +43,12 @@ export function authorityView(shown: AuthorityPage): Html {
     <section>
       <h2>委托<small>现行和将要生效的</small></h2>
       ${delegationTable(shown)}
-      ${form('登记委托', '只能委托本人职务上的事项', typed.delegation, delegationForm(office, people, account.personId, typed.delegation))}
+      ${form('登记委托', '只能委托本人职务上的事项', typed.delegation, delegationForm(choices, typed.delegation))}
     </section>
     <section>
       <h2>外出<small>在外和将要外出的</small></h2>
       ${travelTable(shown)}
-      ${form('外出报备', '本级领导和部门主要负责人外出须事先报备', typed.travel, travelForm(office, people, account.personId, typed.travel))}
+      ${form('外出报备', '本级领导和部门主要负责人外出须事先报备', typed.travel, travelForm(choices, typed.travel))}
     </section>
     <section>
       <h2>在任</h2>

@@ -54,7 +54,8 @@ export function readFields(sent: Record<string, string>): DraftFields {
 }
 
 export function fieldsOf({ facts, grounds, content, revision }: DraftView): DraftFields {
-  const { normative, wideInterest, counties, ...chosen } = facts;
+  const { normative, wideInterest, counties, ...rest } = facts;
+  const chosen = Object.fromEntries(CHOICES.map((name) => [name, rest[name]]));
   return {
     ...readFields({}),
     ...chosen,

@@ -35,6 +35,7 @@ export const factsOf = perOffice((office) =>
       remit: oneOf(office.vocabulary.remits),
       wideInterest: z.boolean(),
       counties: z.boolean(),
+      joint: z.boolean().default(false).meta({ description: '联合行文；存稿时按所列的联合行文机关得出' }),
     })
     .meta({ id: 'CaseFacts' }),
 );

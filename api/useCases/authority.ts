@@ -5,8 +5,11 @@ import { findDelegation, insertDelegation, revokeDelegation } from '../../db/del
 import { loadPeopleSnapshot } from '../../db/people';
 import type { Queryable } from '../../db/pool';
 import { withTransaction } from '../../db/transaction';
+import { currentReadings } from '../../db/readings';
+import { readingSettings } from '../../domain/routing';
 import { faultOfDelegation } from '../../domain/people/delegationFaults';
 import type { DelegationRequest } from '../../domain/people/delegationFaults';
+import { holdsDuty } from '../../domain/people/duties';
 import type { PeopleSnapshot } from '../../domain/people/types';
 import type { Dependencies } from '../dependencies';
 import { conflict, forbidden, notFound, unacceptable } from '../problems';
@@ -21,11 +24,7 @@ export type NewDelegation = DelegationRequest & {
 export function isRegistrar(deps: Dependencies, people: PeopleSnapshot, account: Account): boolean {
   const { personnelDuty } = deps.office;
   if (account.isAdmin) return true;
-  return people.holdings.some(
-    ({ personId, postId }) =>
-      personId === account.personId &&
-      people.posts.some(({ id, duties }) => id === postId && duties.includes(personnelDuty ?? '')),
-  );
+  return personnelDuty !== undefined && holdsDuty(people, account.personId, personnelDuty);
 }
 
 /**
@@ -44,7 +43,8 @@ export async function recordDelegation(
   if (request.fromPersonId !== account.personId && !isRegistrar(deps, people, account)) {
     throw forbidden('只有委托人本人或者办公室任职登记人可以登记委托。请由委托人本人登记。');
   }
-  const fault = faultOfDelegation(request, people, deps.office.delegation) ?? unknownWords(deps, request);
+  const settings = readingSettings(deps.office.readings, await currentReadings(sql));
+  const fault = faultOfDelegation(request, people, settings) ?? unknownWords(deps, request);
   if (fault) throw unacceptable('delegation-wrong', '不能登记委托', `${fault}。`);
   const id = await insertDelegation(sql, { ...request, recordedBy: account.personId });
   const recorded = await findDelegation(sql, id);

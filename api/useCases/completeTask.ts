@@ -8,6 +8,8 @@ import { findTask, lockTask } from '../../db/readModels/taskList';
 import type { TaskView } from '../../db/readModels/taskList';
 import { loadStepQuestions } from '../../db/stepQuestions';
 import { findHeldCapacities } from '../../db/stepHolders';
+import { loadRuleSet } from '../../db/ruleSets';
+import { isOfRoute } from '../../db/stepTerms';
 import { lockStep } from '../../db/steps';
 import { withTransaction } from '../../db/transaction';
 import { faultOfDetails, relevantDetails } from '../../domain/steps/checkDetails';
@@ -45,6 +47,7 @@ export async function completeTask(
 
     const postId = await capacityOf(sql, task, account, declaration.postId);
     requireOpen(task);
+    await requireThisRoute(sql, task);
     const { decision, opinion, versionSha256 } = declaration;
     const declared = {
       elementInstanceKey: task.elementInstanceKey,
@@ -119,6 +122,21 @@ async function awaitConfirmation(deps: Dependencies, intent: Intent): Promise<'c
 function requireOpen(task: TaskView): void {
   if (task.state === 'created' && task.stepState === 'open') return;
   throw overtaken();
+}
+
+/** What is of a route that was given up is about to be taken back by the engine. */
+async function requireThisRoute(
+  sql: Queryable,
+  { elementId, rule, openedAt, reroutedAt }: TaskView,
+): Promise<void> {
+  if (!reroutedAt || reroutedAt < openedAt) return;
+  const ruleSet = await loadRuleSet(sql, rule.ruleSet);
+  if (!isOfRoute(ruleSet.humanStep(elementId))) return;
+  throw conflict(
+    'rerouted',
+    '此件已改路线',
+    '此件已按现行的适用口径重新确定审核和签发人，本环节正在收回，不必再办理。',
+  );
 }
 
 /** What comes with the decision; throws a problem that says what is missing or wrong. */

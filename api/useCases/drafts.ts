@@ -51,7 +51,7 @@ export async function createDraft(
       drafterPersonId: account.personId,
       drafterPostId: post.postId,
       draftingBodyId: post.bodyId,
-      facts: input.facts,
+      facts: factsOf(input),
       grounds: input.grounds,
     });
     await insertDraft(sql, id, content);
@@ -84,19 +84,19 @@ export async function saveDraft(
         `您打开后文稿又被保存过（修订号 ${draft.revision}，您的是 ${input.revision}）。请重新打开文稿，把改动并入后再保存。`,
       );
     }
-    if (draft.status !== 'draft' && !sameFacts(draft.facts, input.facts)) {
+    const facts = factsOf(input);
+    if (draft.status !== 'draft' && !sameFacts(draft.facts, facts)) {
       throw unacceptable(
         'facts-are-fixed',
         '发文要素不能再改',
-        '送审后文种、发文字、名义、方向、事项等决定了审签人和须走的程序，不能修改；确需修改的，请作废后另行拟稿。',
+        '送审后文种、发文字、名义、方向、事项、是否联合行文等决定了审签人和须走的程序，不能修改；确需修改的，请作废后另行拟稿。',
       );
     }
     const content: DocumentContent = { ...fromInput(input.content), attachments: draft.content.attachments };
     // From here its next version is frozen by a step, in Tasklist or here, and there is nobody left to tell.
     if (draft.status !== 'draft') await requirePrintable(deps, sql, { facts: draft.facts, content });
     await updateDraft(sql, caseId, content);
-    const { facts, grounds } = input;
-    await describeCase(sql, caseId, { title: content.title, facts, grounds });
+    await describeCase(sql, caseId, { title: content.title, facts, grounds: input.grounds });
   });
 }
 
@@ -134,6 +134,11 @@ export async function viewDraft(deps: Dependencies, account: Account, caseId: st
     revision: draft.revision,
     updatedAt: draft.updatedAt,
   };
+}
+
+/** Whether others issue it too stands in the text; nobody can say otherwise of it. */
+function factsOf({ facts, content }: { facts: CaseFacts; content: ContentInput }): CaseFacts {
+  return { ...facts, joint: content.joint.length > 0 };
 }
 
 /** What was left empty stays absent: a version's hash covers what there is. */

@@ -1,14 +1,19 @@
 import { findGateFindings } from '../../db/caseGates';
 import { loadPeopleSnapshot } from '../../db/people';
 import type { Queryable } from '../../db/pool';
+import { currentReadings } from '../../db/readings';
 import { loadRuleSet } from '../../db/ruleSets';
 import type { HolderContext } from '../../domain/people/holders';
-import type { CaseFacts, GateFinding, Grounds, RoutePreview } from '../../domain/routing';
-import { previewRoute as preview } from '../../domain/routing';
+import type { CaseFacts, GateFinding, Grounds, ReadingChoices, RoutePreview } from '../../domain/routing';
+import { previewRoute as preview, readingInputs, readingSettings } from '../../domain/routing';
 import type { Dependencies } from '../dependencies';
 
 /** Who would review and sign, and what every gate says. */
-export type DraftChecks = RoutePreview & { gates: GateFinding[] };
+export type DraftChecks = RoutePreview & {
+  gates: GateFinding[];
+  /** The readings it goes by: what a case submitted now pins. */
+  readings: ReadingChoices;
+};
 
 /**
  * 报送前检查, by the current rule set and those in office now. Touches nothing (law 6).
@@ -28,6 +33,12 @@ export async function previewRoute(
     draftingBodyId: context.draftingBodyId,
     ruleSetHash: 'current',
   });
-  const { holders, delegation: rules, timeZone } = deps.office;
-  return { ...preview(ruleSet, document.facts, context, holders, people, { rules, timeZone }), gates };
+  const { holders, readings, timeZone } = deps.office;
+  const choices = await currentReadings(sql);
+  const by = {
+    inputs: readingInputs(readings, choices),
+    settings: readingSettings(readings, choices),
+    timeZone,
+  };
+  return { ...preview(ruleSet, document.facts, context, holders, people, by), gates, readings: choices };
 }

@@ -56,6 +56,7 @@ export async function submitDraft(
     });
     await submitCase(sql, caseId, {
       ruleSetHash: preview.rule.ruleSet,
+      readings: preview.readings,
       calendarVersion: deps.office.calendar.version,
     });
     await appendLedger(sql, {
@@ -69,6 +70,7 @@ export async function submitDraft(
         version: version.number,
         sha256: version.sha256,
         calendarVersion: deps.office.calendar.version,
+        readings: preview.readings,
       },
       rule: preview.rule,
       effectKey: 'submitted',

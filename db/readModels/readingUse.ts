@@ -6,6 +6,9 @@ export interface TouchedCase {
   caseId: string;
   title: string;
   draftingBodyName: string;
+  /** The option that the case pinned; null where it pinned none of this reading. */
+  optionId: string | null;
+  isSigned: boolean;
 }
 
 /**
@@ -16,7 +19,8 @@ export interface TouchedCase {
 export async function listTouchedCases(sql: Queryable): Promise<TouchedCase[]> {
   const { rows } = await sql.query(
     `select entry.rule ->> 'reading' as "readingId", cases.id as "caseId", cases.title,
-            bodies.name as "draftingBodyName"
+            bodies.name as "draftingBodyName", cases.readings ->> (entry.rule ->> 'reading') as "optionId",
+            exists (select from signatures where signatures.case_id = cases.id and void_reason is null) as "isSigned"
        from cases
        join ledger_entries as entry on entry.case_id = cases.id
        join bodies on bodies.id = cases.drafting_body_id

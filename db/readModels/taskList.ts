@@ -23,6 +23,8 @@ export interface TaskView {
   dueAt: Date;
   dueProvisional: boolean;
   state: 'created' | 'completed' | 'cancelled';
+  /** When the case's route was determined anew; null where it never was. */
+  reroutedAt: Date | null;
   stepState: 'open' | 'accepted' | 'refused' | 'cancelled';
   holders: HolderView[];
 }
@@ -35,7 +37,7 @@ const SELECT = `
          (select sha256 from document_versions as version
            where version.case_id = cases.id order by number desc limit 1) as "versionSha256",
          steps.opened_at as "openedAt", steps.due_at as "dueAt", steps.due_provisional as "dueProvisional",
-         task.state, steps.state as "stepState",
+         task.state, steps.state as "stepState", cases.rerouted_at as "reroutedAt",
          (select coalesce(jsonb_agg(jsonb_build_object(
                    'personId', persons.id, 'personName', persons.display_name,
                    'postId', posts.id, 'postLabel', posts.label,

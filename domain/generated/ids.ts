@@ -64,6 +64,13 @@ export const elements = {
     serviceTask_RenderIssuedPage: 'serviceTask_RenderIssuedPage',
     serviceTask_IssueDocument: 'serviceTask_IssueDocument',
     endEvent_DocumentIssued: 'endEvent_DocumentIssued',
+    catchEvent_Rerouted: 'catchEvent_Rerouted',
+    boundaryEvent_ReroutedInReview: 'boundaryEvent_ReroutedInReview',
+    throwEvent_ReroutedInReview: 'throwEvent_ReroutedInReview',
+    boundaryEvent_ReroutedInSigning: 'boundaryEvent_ReroutedInSigning',
+    throwEvent_ReroutedInSigning: 'throwEvent_ReroutedInSigning',
+    boundaryEvent_ReroutedInHold: 'boundaryEvent_ReroutedInHold',
+    throwEvent_ReroutedInHold: 'throwEvent_ReroutedInHold',
   },
   stepDeadline: {
     startEvent_StepOpened: 'startEvent_StepOpened',
@@ -85,6 +92,7 @@ export const elements = {
 } as const;
 
 export const messages = {
+  caseRerouted: 'case.rerouted',
   documentSubmitted: 'document.submitted',
   documentWithdrawn: 'document.withdrawn',
   stepEnded: 'step.ended',

@@ -8,7 +8,7 @@ export interface RoutingFacts {
   kind: string;
   /** 发文字号 series, e.g. "administration-issue" (喀署发). */
   series: string;
-  /** 发文名义: "administration" (行署), "general-office" (办公室), "general-office-remit" (办公室职责范围内). */
+  /** 发文名义: "administration" (行署), "general-office" (办公室), "general-office-remit" (办公室职责范围内), "department" (部门). */
   issuingName: string;
   /** 行文方向: "upward" (自治区、地委), "regional-departments" (自治区政府办公厅和厅局), "downward", "congress" (人大工委), "peer". */
   direction: string;
@@ -18,6 +18,8 @@ export interface RoutingFacts {
   normative: boolean;
   /** 紧急程度: "none", "urgent" (加急), "most-urgent" (特急). */
   urgency: string;
+  /** 联合行文: other organs issue it too. Follows from the text (`DocumentContent.joint`). */
+  joint: boolean;
 }
 
 /** All facts of a case: those of its route, and what the gates ask (arts 18, 21, 49). Fixed after submission. */

@@ -1,11 +1,12 @@
 import { elements } from '../generated/ids';
 import type { HolderContext, HolderResolution, HolderRule } from '../people/holders';
-import type { DelegationRules } from '../people/delegations';
 import { withDelegations } from '../people/delegations';
 import { withoutDrafter } from '../people/ownDrafts';
+import { alternativesOf } from './alternatives';
 import { resolveHolder } from '../people/resolveHolder';
 import type { PeopleSnapshot } from '../people/types';
 import type { RoutingFacts, RuleReference } from './facts';
+import type { ReadingInputs, ReadingSettings } from './readings';
 import type { RuleSet } from './ruleSet';
 
 const { userTask_ReviewByLeader: REVIEW, userTask_SignAndIssue: SIGN } = elements.documentApproval;
@@ -27,7 +28,7 @@ export interface RoutePreview {
  * What would happen to a document of these facts: who reviews, who may sign, by which article; or the refusal
  * with its reason. Changes nothing. Throws where a table names a holder that the office doesn't know.
  *
- * @param delegation where given, the words say who signs for a signatory by delegation
+ * @param by the readings to go by; with settings the words say who signs for a signatory by delegation
  * @rule art-5 art-47
  */
 export function previewRoute(
@@ -36,9 +37,9 @@ export function previewRoute(
   context: HolderContext,
   holders: HolderRule[],
   people: PeopleSnapshot,
-  delegation?: { rules: DelegationRules; timeZone: string },
+  by: { inputs: ReadingInputs; settings?: ReadingSettings; timeZone?: string } = { inputs: {} },
 ): RoutePreview {
-  const route = ruleSet.signatoryRoute(facts);
+  const route = ruleSet.signatoryRoute(facts, by.inputs);
   const { article, reading, words } = route;
   const rule: RuleReference = { article, reading, ruleSet: ruleSet.hash, words };
   if (route.outcome === 'refuse') {
@@ -53,8 +54,11 @@ export function previewRoute(
       );
       return { ...found, ...rest };
     };
-  const reviewers = route.reviewers.map(resolveFor(REVIEW));
-  const signatories = route.signatories.map(resolveFor(SIGN)).map((found) => ({
+  const { settings, timeZone = 'UTC' } = by;
+  const lawful = (found: HolderResolution[]): HolderResolution[] =>
+    alternativesOf(found, settings?.alternatives ?? 'any');
+  const reviewers = lawful(route.reviewers.map(resolveFor(REVIEW)));
+  const signatories = lawful(route.signatories.map(resolveFor(SIGN))).map((found) => ({
     ...found,
     words: withDelegates(found).words,
   }));
@@ -69,9 +73,9 @@ export function previewRoute(
 
   /** A delegate is nobody to pick: he acts for whoever was picked. */
   function withDelegates(found: HolderResolution): { words: string } {
-    if (!delegation) return found;
+    if (!settings) return found;
     const what = { act: route.act, isSigning: true, kind: facts.kind, matter: facts.matter ?? '' };
-    return withDelegations(found, people, what, delegation.rules, delegation.timeZone);
+    return withDelegations(found, people, what, settings, timeZone);
   }
 }
 

@@ -11,12 +11,13 @@ import type {
   TimeLimit,
   TravelNotice,
 } from './facts';
+import type { ReadingInputs } from './readings';
 
 /** The tables a case is judged by, pinned by hash (law 5), asked in the domain's own terms. */
 export interface RuleSet {
   hash: string;
   /** @rule art-47 */
-  signatoryRoute(facts: RoutingFacts): SignatoryRoute;
+  signatoryRoute(facts: RoutingFacts, readings: ReadingInputs): SignatoryRoute;
   /** Who acts at a human step of a process, by its element id. */
   humanStep(elementId: string): HumanStep;
   /** @rule art-58 */
@@ -105,7 +106,7 @@ export function createRuleSet(input: { hash: string; decisions: Map<string, Deci
   };
   return {
     hash: input.hash,
-    signatoryRoute: (facts) => ask('signatoryRoute', signatoryRouteOutput, { facts }),
+    signatoryRoute: (facts, readings) => ask('signatoryRoute', signatoryRouteOutput, { facts, readings }),
     humanStep: (elementId) => ask('humanSteps', humanStepOutput, { elementId }),
     timeLimit: (elementId, facts) => ask('timeLimits', timeLimitOutput, { elementId, facts }),
     keptStep: (elementId, change) => ask('keptSteps', keptStepOutput, { elementId, change }),

@@ -36,6 +36,8 @@ export interface StepTerms {
   article: string;
   /** May act at this moment, and why. */
   lawful: Lawful;
+  /** Chinese: why nothing done in this opening of the step counts any more; null where it does. */
+  void: string | null;
 }
 
 export interface Judgement {
@@ -145,6 +147,7 @@ function refusalOf(
   meaning: DecisionMeaning | undefined,
   terms: StepTerms,
 ): string | null {
+  if (terms.void !== null) return terms.void;
   if (!capacity) {
     const lawful = terms.lawful.capacities.map(capacityInFull).join('、');
     const article = articleInWords(terms);

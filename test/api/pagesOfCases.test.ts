@@ -88,7 +88,10 @@ describe('taking a document back', () => {
     expect(refused.status).toBe(400);
     expect(refused.text).toContain('请写明撤回理由');
 
-    const [done] = await Promise.all([withdraw('附件有误'), endWhenAskedBack(api, id, task.elementInstanceKey)]);
+    const [done] = await Promise.all([
+      withdraw('附件有误'),
+      endWhenAskedBack(api, id, task.elementInstanceKey),
+    ]);
     expect(location(done)).toBe(`/cases/${id}?done=withdrawn`);
 
     const late = await withdraw('还是有误');

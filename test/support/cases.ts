@@ -30,6 +30,7 @@ export const facts: CaseFacts = {
   remit: 'administration',
   wideInterest: false,
   counties: false,
+  joint: false,
 };
 
 /** 报送依据 that satisfy every gate. */

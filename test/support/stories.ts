@@ -24,6 +24,7 @@ const facts = z.strictObject({
   remit: text,
   wideInterest: flag,
   counties: flag,
+  joint: flag.default(false),
 }) satisfies z.ZodType<CaseFacts>;
 const ground = z.string();
 const grounds = z.strictObject({

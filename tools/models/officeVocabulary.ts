@@ -29,7 +29,7 @@ export interface OfficeVocabulary {
   changes: Labelled[];
   /** 报送前核对, each with the table that answers it. */
   gates: (Labelled & { table: string })[];
-  /** Fact that a table asks about ("facts.kind") → the words it may be. */
+  /** Fact or reading that a table asks about ("facts.kind", "readings.jointSignatory") → the words it may be. */
   inputs: Record<string, Labelled[]>;
 }
 
@@ -45,15 +45,21 @@ type Words = Pick<OfficeVocabulary, 'decisions' | 'changes' | 'gates'> &
     Labelled[]
   >;
 
+type Readings = { id: string; key?: string | undefined; options: Labelled[] }[];
+
 /** Reads office.json, vocabulary.json, holders.json, ranks.json and readings.json of an office's folder. */
-export function readVocabulary(folder: string = currentOffice()): OfficeVocabulary {
+export function readVocabulary(
+  folder: string = currentOffice(),
+  changedReadings?: Readings,
+): OfficeVocabulary {
   const read = <T>(name: string): T => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as T;
   const about = read<About>('office');
   const words = read<Words>('vocabulary');
+  const readings = changedReadings ?? read<Readings>('readings');
   return {
     articleCount: about.ruleSet.articleCount,
     diagramArticles: about.diagramArticles,
-    readings: read<{ id: string }[]>('readings').map(({ id }) => id),
+    readings: readings.map(({ id }) => id),
     holders: read<OfficeVocabulary['holders']>('holders'),
     decisions: words.decisions,
     changes: words.changes,
@@ -70,6 +76,9 @@ export function readVocabulary(folder: string = currentOffice()): OfficeVocabula
       'facts.nature': words.natures,
       'facts.matter': words.matters,
       'facts.remit': words.remits,
+      ...Object.fromEntries(
+        readings.flatMap(({ key, options }) => (key ? [[`readings.${key}`, options]] : [])),
+      ),
     },
   };
 }

@@ -17,7 +17,12 @@ type YesOrNoFact = {
   [Name in keyof CaseFacts]: CaseFacts[Name] extends boolean ? Name : never;
 }[keyof CaseFacts];
 
-const yesOrNoFacts: Record<YesOrNoFact, true> = { normative: true, wideInterest: true, counties: true };
+const yesOrNoFacts: Record<YesOrNoFact, true> = {
+  normative: true,
+  wideInterest: true,
+  counties: true,
+  joint: true,
+};
 /** The tables see only whether something was given. */
 const grounds: Record<keyof Grounds, true> = {
   meeting: true,
@@ -37,6 +42,11 @@ const counts = new Map([['briefings', [0, 1, 2]]]);
 /** Every input by which a case is described: facts, grounds, counts. */
 export function caseInputs({ inputs }: OfficeVocabulary): string[] {
   return [...Object.keys(inputs).filter((name) => name.startsWith('facts.')), ...yesOrNo, ...counts.keys()];
+}
+
+/** Every registered reading that tables may ask for. */
+export function readingInputs({ inputs }: OfficeVocabulary): string[] {
+  return Object.keys(inputs).filter((name) => name.startsWith('readings.'));
 }
 
 /** Every value that an input of this table may take; undefined where nobody knows the input. */

@@ -3,7 +3,7 @@ import type { DecisionRule, DecisionTable } from '../../domain/decisions';
 import { pinned, pinsOf, proveChain } from '../../domain/proof';
 import type { Axis, ChainProof, Link, RowSets, Verdict } from '../../domain/proof';
 import { pinsInWords } from '../models/inputWords';
-import { caseInputs, valuesOf } from '../models/tableInputs';
+import { caseInputs, readingInputs, valuesOf } from '../models/tableInputs';
 import { exampleOf } from './proveTables';
 import type { Finding } from './findings';
 import type { Rules } from './readRules';
@@ -41,13 +41,14 @@ export function proveCase(rules: Rules, tables: Map<string, RowSets>): ProvenCas
   };
 }
 
-/** What a case is described by, each input headed as in the first table that asks about it. */
+/** What a case is described by, and every reading that it may be judged by; each input headed as in the first table that asks about it. */
 function axesOfCase({ tables, surroundings }: Rules): Axis[] {
   const labels = new Map<string, string>();
   for (const { inputs } of tables.values()) {
     for (const { expression, label } of inputs) if (!labels.has(expression)) labels.set(expression, label);
   }
-  return caseInputs(surroundings.vocabulary).map((expression) => ({
+  const { vocabulary } = surroundings;
+  return [...caseInputs(vocabulary), ...readingInputs(vocabulary)].map((expression) => ({
     expression,
     label: labels.get(expression) ?? expression,
     values: valuesOf(expression, ROUTE, surroundings) ?? [],

@@ -5,7 +5,7 @@ import type { DelegableAct } from '../../domain/people/delegations';
 import type { HolderContext } from '../../domain/people/holders';
 import { draftersOf, pinsOf, proveHolders } from '../../domain/proof';
 import type { Duty, HoldersProof, OfficeInForce, RowSets, Stray, Unfilled } from '../../domain/proof';
-import { createRuleSet } from '../../domain/routing';
+import { createRuleSet, readingSettings } from '../../domain/routing';
 import { wordsOf } from '../models/cellGrammar';
 import { pinsInWords } from '../models/inputWords';
 import type { Finding } from './findings';
@@ -44,7 +44,7 @@ export function proveOffice(rules: Rules, tables: Map<string, RowSets>): ProvenO
   const inForce: OfficeInForce = {
     holders: office.holders,
     people,
-    delegation: office.delegation,
+    delegation: readingSettings(office.readings, {}),
     timeZone: office.timeZone,
     ownDraft: ownDraftOf(rules),
   };

@@ -100,7 +100,7 @@ function shapeProblems(table: DecisionTable, rule: DecisionRule, inputs: Inputs)
   const elementId = String(inputs['elementId']);
   const facts = context['facts'];
   try {
-    if (table.id === 'signatoryRoute') ruleSet.signatoryRoute(facts);
+    if (table.id === 'signatoryRoute') ruleSet.signatoryRoute(facts, context['readings'] ?? {});
     else if (table.id === 'humanSteps') ruleSet.humanStep(elementId);
     else if (table.id === 'timeLimits') ruleSet.timeLimit(elementId, facts);
     else if (table.id === 'keptSteps') ruleSet.keptStep(elementId, String(inputs['change']));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Office } from '../../db/officeSchema';
-import { readOffice } from '../../db/officeSchema';
+import { readOffice, readReadings } from '../../db/officeSchema';
 import { loadDecision } from '../../domain/decisions';
 import type { DecisionTable } from '../../domain/decisions';
 import type { PeopleSnapshot } from '../../domain/people/types';
@@ -23,11 +23,14 @@ export interface Rules {
 /**
  * Reads an office and the tables that it would deploy: its own, and the project's where it has none by that name.
  * A table in `folder` stands in for that of the same name; the folder need not hold them all. The same goes for
- * diagrams, which say what steps there are. Throws, in Chinese, where a file can't be read.
+ * diagrams, which say what steps there are, and for the register of readings (readings.json). Throws, in Chinese, where a file can't be read.
  */
 export async function readRules(folder?: string, officeFolder = currentOffice()): Promise<Rules> {
   const own = folder === undefined ? [] : modelFiles(folder, '.dmn');
-  if (folder !== undefined && own.length === 0) throw new Error(`${folder} 里没有决策表（.dmn）`);
+  const office = await readOffice(officeFolder);
+  const readings = folder === undefined ? null : await readReadings(folder);
+  if (folder !== undefined && own.length === 0 && !readings)
+    throw new Error(`${folder} 里没有决策表（.dmn），也没有适用口径（readings.json）`);
   const tables = new Map<string, DecisionTable>();
   for (const { name, path } of filesOf(officeFolder, '.dmn', folder)) {
     const table = await readTable(path, name);
@@ -36,13 +39,13 @@ export async function readRules(folder?: string, officeFolder = currentOffice())
   const stepNames = await readStepNames(filesOf(officeFolder, '.bpmn', folder));
   return {
     tables,
-    replaced: own.map((name) => name.slice(0, -'.dmn'.length)),
+    replaced: [...own.map((name) => name.slice(0, -'.dmn'.length)), ...(readings ? ['适用口径'] : [])],
     surroundings: {
-      vocabulary: readVocabulary(officeFolder),
+      vocabulary: readVocabulary(officeFolder, readings ?? office.readings),
       userTasks: [...stepNames.keys()],
       stepNames,
     },
-    office: await readOffice(officeFolder),
+    office: { ...office, readings: readings ?? office.readings },
   };
 }
 

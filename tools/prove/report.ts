@@ -4,9 +4,6 @@ import type { Proof } from './prove';
 import { resultOf } from './proveCase';
 import type { ProvenTable } from './proveTables';
 
-/** Facts of the articles that a reader may miss among the inputs, until a table asks about them. */
-const perhapsMissing = [{ label: '联合行文', expression: /^facts\.joint/ }];
-
 /** The proof for people: what was covered, what came out, what is wrong. */
 export function proofInWords(proof: Proof): string {
   const { ruleSet, name } = proof.rules.office;
@@ -72,13 +69,9 @@ function peopleLines({ people }: Proof): string[] {
 }
 
 function summaryLines({ whole, combinations, seconds }: Proof): string[] {
-  const missing = perhapsMissing
-    .filter(({ expression }) => !whole?.axes.some((axis) => expression.test(axis.expression)))
-    .map(({ label }) => label);
   return [
     `合计：要素 × 拟稿人 × 外出和委托 ＝ ${number(combinations)} 种情形`,
     `用时 ${seconds.toFixed(2)} 秒；每秒 ${number(perSecond(whole?.chain.combinations ?? 0n, seconds))} 种要素情形（按类合并推算，不是逐种求值）`,
-    ...(missing.length > 0 ? [`没有列入：${missing.join('、')}，现在不是任何决策表的条件`] : []),
   ];
 }
 

@@ -1,6 +1,6 @@
-import { rowSetsOf, pinsOf } from '../../domain/proof';
+import { pinned, pinsOf, rowSetsOf } from '../../domain/proof';
 import type { Axis, InputValue, RowSets } from '../../domain/proof';
-import { createRuleSet } from '../../domain/routing';
+import { createRuleSet, readingInputs } from '../../domain/routing';
 import { caseInputs, valuesOf } from '../models/tableInputs';
 import { resultOf } from '../prove/proveCase';
 import type { Rules } from '../prove/readRules';
@@ -22,9 +22,15 @@ const TRIES = 2_000;
 export function generateCases(rules: Rules, count: number): RecordedCase[] {
   const route = rules.tables.get('signatoryRoute');
   if (!route) throw new Error('没有决策表 signatoryRoute');
-  const sets = rowSetsOf(route, (expression) => valuesOf(expression, route.id, rules.surroundings) ?? []);
+  const every = rowSetsOf(route, (expression) => valuesOf(expression, route.id, rules.surroundings) ?? []);
+  // Cases are of the office as it is: by the readings that it goes by.
+  const chosen = Object.entries(readingInputs(rules.office.readings, {}));
+  const sets = chosen.reduce((left, [key, option]) => pinned(left, `readings.${key}`, option), every);
   const rowsWith = (outcome: string): number[] =>
-    route.rules.filter((rule) => resultOf(route, rule, 'outcome') === outcome).map(({ index }) => index);
+    route.rules
+      .filter(({ index }) => (sets.living & (1n << BigInt(index - 1))) !== 0n)
+      .filter((rule) => resultOf(route, rule, 'outcome') === outcome)
+      .map(({ index }) => index);
   const [routes, refusals] = [rowsWith('route'), rowsWith('refuse')];
   const bodies = rules.office.bodies.filter(({ kind }) => kind !== 'government').map(({ id }) => id);
   const random = seededRandom(SEED);

@@ -1,4 +1,5 @@
 import { DecisionError } from '../../domain/decisions';
+import { readingInputs } from '../../domain/routing';
 import type { RuleSet, SignatoryRoute } from '../../domain/routing';
 import type { Rules } from '../prove/readRules';
 import { nested } from '../prove/samples';
@@ -41,10 +42,13 @@ export function judgeCase(ruleSet: RuleSet, rules: Rules, inputs: Inputs): CaseR
   }
 }
 
-function judge(ruleSet: RuleSet, { surroundings }: Rules, inputs: Inputs): CaseResult {
+function judge(ruleSet: RuleSet, { surroundings, office }: Rules, inputs: Inputs): CaseResult {
   const context = nested(inputs);
   const facts = context['facts'] as never;
-  const { outcome, reviewers, signatories, act, article, reading } = ruleSet.signatoryRoute(facts);
+  const { outcome, reviewers, signatories, act, article, reading } = ruleSet.signatoryRoute(
+    facts,
+    readingInputs(office.readings, {}),
+  );
   if (outcome === 'refuse') return { ...nothing, outcome, refusals: [{ gate: null, article, reading }] };
 
   const answers = surroundings.vocabulary.gates.map(({ id, table }) => ({

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Office } from '../../db/officeSchema';
 import { evaluateDecision, loadDecision } from '../../domain/decisions';
+import { readingInputs } from '../../domain/routing';
 import type { CaseFacts } from '../../domain/routing/facts';
 import { officeFiles } from '../models/modelFiles';
 
@@ -16,9 +17,10 @@ export interface Route {
 export async function findRoutes(office: Office, folder: string): Promise<Route[]> {
   const file = officeFiles('processes', '.dmn', folder).find(({ name }) => name === 'signatoryRoute.dmn');
   const table = await loadDecision(file ? readFileSync(file.path, 'utf8') : '');
+  const readings = readingInputs(office.readings, {});
   const routes = new Map<number, Route>();
   for (const facts of everyFacts(office)) {
-    const { matchedRules, outputs } = evaluateDecision(table, { facts });
+    const { matchedRules, outputs } = evaluateDecision(table, { facts, readings });
     const row = matchedRules[0]?.index;
     if (row === undefined || outputs?.['outcome'] !== 'route' || routes.has(row)) continue;
     routes.set(row, { row, words: String(outputs['words']), facts });
@@ -39,6 +41,7 @@ function* everyFacts({ vocabulary }: Office): Generator<CaseFacts> {
     remit: remit.id,
     wideInterest: false,
     counties: false,
+    joint: false,
   };
   for (const kind of vocabulary.kinds)
     for (const series of vocabulary.series)

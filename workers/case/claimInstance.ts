@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { claimCase, findRunningCase } from '../../db/runningCases';
+import { rerouteKey } from '../../db/reroutings';
 import { withTransaction } from '../../db/transaction';
 import { withdrawKey } from '../../db/withdrawals';
+import { readingInputs } from '../../domain/routing';
 import type { WorkerDeps } from '../deps';
 import { defineWorker, PermanentError } from '../runJob';
 
@@ -11,7 +13,7 @@ export const claimInstance = defineWorker({
   action: '登记办件',
   input: z.object({ caseId: z.uuid() }),
   createHandler:
-    ({ pool }: WorkerDeps) =>
+    ({ pool, office }: WorkerDeps) =>
     async ({ caseId }, job) => {
       const running = await findRunningCase(pool, caseId);
       if (!running) throw new PermanentError('库中没有这一办件，流程不得继续');
@@ -22,6 +24,8 @@ export const claimInstance = defineWorker({
         withdrawKey: await withdrawKey(pool, caseId),
         keptSteps: [],
         isSigned: false,
+        readings: readingInputs(office.readings, running.readings),
+        rerouteKey: rerouteKey(caseId, running.reroutings),
       };
     },
 });

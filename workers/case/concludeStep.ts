@@ -2,16 +2,21 @@ import type { PoolClient } from 'pg';
 import { listStandingSteps } from '../../db/agreements';
 import { endWatch } from '../../db/deadlineWatch';
 import { appendLedger } from '../../db/ledger';
+import { rerouteKey } from '../../db/reroutings';
+import type { RunningCase } from '../../db/runningCases';
 import { findRunningCase } from '../../db/runningCases';
 import { findStandingSignature } from '../../db/signatures';
 import { questionsOf } from '../../db/stepQuestions';
 import type { Completion, Step, StepResult } from '../../db/steps';
 import { closeStep, findCompletion, findStepResult, insertStepResult, lockStep } from '../../db/steps';
-import { stepTerms } from '../../db/stepTerms';
+import type { CurrentTerms } from '../../db/stepTerms';
+import { isOfRoute, stepTerms } from '../../db/stepTerms';
 import { withTransaction } from '../../db/transaction';
 import { findLatestVersion } from '../../db/versions';
 import { withdrawKey } from '../../db/withdrawals';
 import { capacityInFull } from '../../domain/people/nameOfCapacity';
+import type { ReadingInputs } from '../../domain/routing';
+import { readingInputs } from '../../domain/routing';
 import { judgeCompletion } from '../../domain/steps/judgeCompletion';
 import type { Judgement } from '../../domain/steps/judgeCompletion';
 import type { WorkerDeps } from '../deps';
@@ -30,6 +35,10 @@ export interface Concluded {
   /** Element ids of the steps whose agreement stands for the present text. */
   keptSteps: string[];
   isSigned: boolean;
+  /** 适用口径 by which the case is judged, as decision tables ask for them. */
+  readings: ReadingInputs;
+  /** Under which the engine waits for another route from here on. */
+  rerouteKey: string;
 }
 
 /** The feed is milliseconds behind the job; waiting here is cheaper than giving the job back. */
@@ -86,6 +95,8 @@ async function concluded(deps: WorkerDeps, sql: PoolClient, result: StepResult):
     withdrawKey: await withdrawKey(sql, caseId),
     keptSteps: await listStandingSteps(sql, deps.office, running),
     isSigned: (await findStandingSignature(sql, caseId)) !== null,
+    readings: readingInputs(deps.office.readings, running.readings),
+    rerouteKey: rerouteKey(caseId, running.reroutings),
   };
 }
 
@@ -104,6 +115,7 @@ async function judge(
   const endedAt = soundMoment(completion.endedAt, step, deps);
   const actedAt = completion.intent?.declaredAt ?? endedAt;
   const terms = await stepTerms(sql, deps.office, running, step.elementId, actedAt);
+  const overtaken = reroutedSince(running, step, terms);
   const judgement = judgeCompletion(
     {
       assignee: completion.assignee,
@@ -119,6 +131,7 @@ async function judge(
       versionSha256: version.sha256,
       article: terms.rule.article,
       lawful: terms.lawful,
+      void: overtaken,
     },
     terms.people,
   );
@@ -142,7 +155,13 @@ async function judge(
     refusal: judgement.refusal,
     rule: terms.rule,
   };
-  return { step, result, judgement, terms };
+  return { step, result, judgement, terms, isVoid: overtaken !== null };
+}
+
+/** A step of the old route, where the route was determined anew while it stood open: nothing done in it counts. */
+function reroutedSince({ reroutedAt }: RunningCase, step: Step, terms: CurrentTerms): string | null {
+  if (!isOfRoute(terms.step) || !reroutedAt || reroutedAt < step.openedAt) return null;
+  return '此件已按现行的适用口径重新确定路线，在原来的路线上所作的不作数';
 }
 
 /** 常务副专员郑怀朔（受专员艾力亚尔·玉苏普委托）. */

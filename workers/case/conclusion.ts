@@ -8,4 +8,6 @@ export interface Conclusion {
   result: StepResult;
   judgement: Judgement;
   terms: CurrentTerms;
+  /** Whether the step belonged to a route that no longer stands: nothing done in it counts. */
+  isVoid: boolean;
 }

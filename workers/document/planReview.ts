@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { z } from 'zod';
-import { listStandingSteps } from '../../db/agreements';
+import { findLastActor, listStandingSteps } from '../../db/agreements';
 import { findPicks } from '../../db/choices';
 import { appendLedger } from '../../db/ledger';
 import type { RunningCase } from '../../db/runningCases';
@@ -8,6 +8,7 @@ import type { CurrentTerms } from '../../db/stepTerms';
 import { narrowed, stepTerms } from '../../db/stepTerms';
 import { withTransaction } from '../../db/transaction';
 import { elements } from '../../domain/generated/ids';
+import type { Lawful } from '../../domain/people/types';
 import type { WorkerDeps } from '../deps';
 import { requireOwnCase } from '../case/requireOwnCase';
 import { defineWorker, PermanentError } from '../runJob';
@@ -50,6 +51,16 @@ export const planReview = defineWorker({
       }),
 });
 
+/** A review that was given by another route counts for this one where this one asks the same person. */
+async function isOfThisRoute(sql: PoolClient, running: RunningCase, reviewers: Lawful): Promise<boolean> {
+  if (!running.reroutedAt) return true;
+  const last = await findLastActor(sql, running.id, REVIEW);
+  if (!last || last.actedAt > running.reroutedAt) return true;
+  return reviewers.capacities.some(
+    ({ personId, postId }) => personId === last.personId && postId === last.postId,
+  );
+}
+
 /** Why no review is needed; null where one is. */
 async function reasonToPass(
   deps: WorkerDeps,
@@ -59,7 +70,8 @@ async function reasonToPass(
 ): Promise<string | null> {
   if (route.reviewers.length === 0) return '不须审核';
   const standing = await listStandingSteps(sql, deps.office, running);
-  if (standing.includes(REVIEW)) return '审核意见对现稿仍然有效，不再重复审核';
+  if (standing.includes(REVIEW) && (await isOfThisRoute(sql, running, reviewers)))
+    return '审核意见对现稿仍然有效，不再重复审核';
   const [signer, ...others] = lawful.capacities;
   // Of several the Office picked one: that the signer might have reviewed too makes no two steps one.
   const { reviewer } = await findPicks(sql, running.id);

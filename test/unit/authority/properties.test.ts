@@ -221,6 +221,7 @@ function sign(world: World, attempt: Signing): void {
       versionSha256: 'v',
       article: 'art-47',
       lawful,
+      void: null,
     },
     people,
   );

@@ -1,5 +1,5 @@
 import type { DecisionTable } from '../../../domain/decisions';
-import { ask, everyCombination, readTable } from '../../support/decisionTables';
+import { ask, readTable } from '../../support/decisionTables';
 
 type Facts = Record<string, string | boolean>;
 let table: DecisionTable;
@@ -8,10 +8,15 @@ beforeAll(async () => {
   table = await readTable('signatoryRoute');
 });
 
-function route(facts: Facts): Record<string, unknown> {
+/** The readings as the office first chose them. */
+const chosen = { downwardSignatory: 'by-weight', unmentionedSignatory: 'commissioner-all' };
+
+function route(facts: Facts, readings: Partial<typeof chosen> = {}): Record<string, unknown> {
+  const inputs = (group: string, values: Facts): [string, string | boolean][] =>
+    Object.entries(values).map(([name, value]) => [`${group}.${name}`, value]);
   return ask(
     table,
-    Object.fromEntries(Object.entries(facts).map(([name, value]) => [`facts.${name}`, value])),
+    Object.fromEntries([...inputs('facts', facts), ...inputs('readings', { ...chosen, ...readings })]),
   );
 }
 
@@ -22,19 +27,10 @@ const usual: Facts = {
   direction: 'downward',
   importance: 'unclassified',
   normative: false,
+  joint: false,
 };
 const office: Facts = { ...usual, series: 'general-office-issue', issuingName: 'general-office' };
 const letter: Facts = { ...usual, series: 'administration-letter', kind: 'letter' };
-
-describe('art 47: every document has one lawful set of signatories or one refusal', () => {
-  it('names signatories where it routes and none where it refuses', () => {
-    for (const facts of everyCombination(table)) {
-      const { outcome, signatories, words } = ask(table, facts);
-      expect(outcome === 'route').toBe((signatories as string[]).length > 0);
-      if (outcome === 'refuse') expect(words).toMatch(/请|只/);
-    }
-  });
-});
 
 describe('art 47 ¶1: decisions, orders and bills', () => {
   it.each([
@@ -164,6 +160,65 @@ describe('art 40, art 47 ¶1: orders and minutes with numbers of their own', () 
       outcome: 'refuse',
       act: '',
       words: expect.stringContaining('请改'),
+    });
+  });
+});
+
+describe('art 47: the same document under another registered reading', () => {
+  const bySet = { signatories: ['commissioner'], reviewers: ['portfolio-leader'] };
+
+  it.each(['routine', 'important'])(
+    'art-47 口径二改为一律由专员签发：%s的下行函由分管领导审核、专员签发',
+    (importance) => {
+      expect(route({ ...letter, importance }, { downwardSignatory: 'all-commissioner' })).toMatchObject({
+        ...bySet,
+        reading: 'reading-2',
+      });
+    },
+  );
+
+  it('art-47 口径二只管下行文：致厅局的一般公文仍由分管副专员签发', () => {
+    const routine = { ...letter, importance: 'routine', direction: 'regional-departments' };
+    expect(route(routine, { downwardSignatory: 'all-commissioner' })).toEqual(route(routine));
+  });
+
+  it.each([
+    ['routine', ['portfolio-deputy-commissioner']],
+    ['important', ['commissioner', 'executive-deputy-commissioner']],
+    ['unclassified', ['commissioner']],
+  ])('art-47 口径十改为比照：%s的平级函由相应的领导签发', (importance, signatories) => {
+    const peer = { ...letter, importance, direction: 'peer' };
+    expect(route(peer)).toMatchObject(bySet);
+    expect(route(peer, { unmentionedSignatory: 'upward-only' })).toMatchObject({
+      signatories,
+      reading: 'reading-10',
+    });
+  });
+});
+
+describe('art 18: joint issue, and papers in the name of a department', () => {
+  it('art-18 联合行文的通知，本机关一方的签发人与单独行文相同', () => {
+    expect(route({ ...usual, joint: true })).toEqual(route(usual));
+  });
+
+  it.each([
+    ['议案', { ...usual, kind: 'bill', direction: 'congress' }],
+    ['纪要', { ...usual, kind: 'minutes', series: 'administration-minutes' }],
+    ['编令号的命令', { ...usual, kind: 'order', series: 'administration-order' }],
+    ['办公室职责范围内的发文', { ...office, issuingName: 'general-office-remit' }],
+  ])('art-47 %s不联合行文，说明改用什么', (_what, facts) => {
+    expect(route(facts)).toMatchObject({ outcome: 'route' });
+    expect(route({ ...facts, joint: true })).toMatchObject({
+      outcome: 'refuse',
+      words: expect.stringMatching(/请/),
+    });
+  });
+
+  it('art-49 部门名义的公文不在这里办，说明由谁办', () => {
+    expect(route({ ...usual, issuingName: 'department' })).toMatchObject({
+      outcome: 'refuse',
+      article: 'art-49',
+      words: expect.stringContaining('由部门按职权自行印发'),
     });
   });
 });

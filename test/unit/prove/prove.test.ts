@@ -8,6 +8,8 @@ import { asPlain, proofAsJson, proofInWords } from '../../../tools/prove/report'
 import { rowOf, withChanged } from '../../support/changedRules';
 
 const IN_CI_SECONDS = 60;
+/** Two readings that the table asks for, two options each. */
+const READINGS = 4n;
 
 describe('art-47 将要部署的决策表：每种情形恰有一个合法结果，而且有人可办', () => {
   let proof: Proof;
@@ -41,7 +43,15 @@ describe('art-47 将要部署的决策表：每种情形恰有一个合法结果
 
   it('说明看了什么：要素、情形数、每秒情形数、没有列入的要素', () => {
     const words = proofInWords(proof);
-    for (const part of ['文种 15', '紧急程度 3', '委托已撤销', '每秒', '证明成立'])
+    for (const part of [
+      '文种 15',
+      '紧急程度 3',
+      '联合行文 2',
+      '口径：下行文由谁签发 2',
+      '委托已撤销',
+      '每秒',
+      '证明成立',
+    ])
       expect(words).toContain(part);
     const json = JSON.parse(JSON.stringify(proofAsJson(proof), asPlain));
     expect(json).toMatchObject({ proven: true, findings: [], case: { routes: expect.anything() } });
@@ -60,19 +70,20 @@ describe('art-47 有毛病的决策表：找得出，举得出最小的例子', 
     expect(findings).toEqual([
       expect.objectContaining({
         kind: 'overlap',
-        rows: [3, 6],
+        rows: [4, 8],
         example: {
           'facts.kind': 'order',
           'facts.series': 'administration-issue',
           'facts.issuingName': 'administration',
           'facts.direction': 'congress',
+          'facts.joint': false,
         },
-        // Two series, any importance, normative or not.
-        combinations: 2n * 3n * 2n,
+        // Two series, any importance, normative or not, whatever is read into the articles.
+        combinations: 2n * 3n * 2n * READINGS,
       }),
     ]);
     expect(findings[0]?.message).toContain('文种为命令');
-    expect(findings[0]?.message).toContain('第 3、6 行同时适用');
+    expect(findings[0]?.message).toContain('第 4、8 行同时适用');
   });
 
   it('删去的一行：给出没有一行适用的最小情形和种数', async () => {
@@ -87,8 +98,9 @@ describe('art-47 有毛病的决策表：找得出，举得出最小的例子', 
           'facts.series': 'administration-order',
           'facts.issuingName': 'administration',
           'facts.direction': 'downward',
+          'facts.joint': false,
         },
-        combinations: 3n * 2n,
+        combinations: 3n * 2n * READINGS,
       }),
     ]);
     const faults = [...(whole?.chain.results.keys() ?? [])].filter((result) => result.startsWith('fault:'));
@@ -109,12 +121,13 @@ describe('art-47 有毛病的决策表：找得出，举得出最小的例子', 
     expect(findings).toEqual([
       expect.objectContaining({
         kind: 'unfilled',
-        rows: [3],
+        rows: [4],
         example: {
           'facts.kind': 'bill',
           'facts.series': 'administration-issue',
           'facts.issuingName': 'administration',
           'facts.direction': 'congress',
+          'facts.joint': false,
         },
         message: expect.stringContaining('不论由谁拟稿，签署人无人可办：副秘书长现无人在任'),
       }),
@@ -141,7 +154,7 @@ describe('art-47 有毛病的决策表：找得出，举得出最小的例子', 
       'dead-row',
       (xml) =>
         xml.replace('not("congress")', 'not("upward","regional-departments","downward","congress","peer")'),
-      '第 4 行永远不会适用',
+      '第 6 行永远不会适用',
     ],
     ['一行办而没有签发人', 'result', (xml) => xml.replace('["commissioner"]', '[]'), '没有签发人'],
     [
@@ -175,7 +188,7 @@ describe('art-47 有毛病的决策表：找得出，举得出最小的例子', 
     expect(findings).toEqual([
       expect.objectContaining({
         kind: 'blocked-row',
-        rows: [13],
+        rows: [15],
         example: expect.objectContaining({ 'facts.kind': 'minutes' }),
       }),
     ]);

@@ -33,6 +33,7 @@ const facts = {
   importance: 'routine',
   normative: false,
   urgency: 'none',
+  joint: false,
 };
 const signedOn = (day: number, personName: string) => ({
   personName,

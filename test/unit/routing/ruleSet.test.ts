@@ -13,6 +13,7 @@ const facts: RoutingFacts = {
   importance: 'important',
   normative: false,
   urgency: 'none',
+  joint: false,
 };
 
 const holders: HolderRule[] = [
@@ -119,7 +120,7 @@ describe('When a route is previewed', () => {
 
 describe('When a table answers nothing or nonsense', () => {
   test('then the error names table and facts', () => {
-    expect(() => ruleSet(route(lawful)).signatoryRoute({ ...facts, kind: 'letter' })).toThrow(
+    expect(() => ruleSet(route(lawful)).signatoryRoute({ ...facts, kind: 'letter' }, {})).toThrow(
       /决策表 signatoryRoute 没有适用的规则：.*"kind":"letter"/,
     );
     expect(() => ruleSet().humanStep('userTask_FinalCheck')).toThrow('规则集中没有决策表 humanSteps');
@@ -133,8 +134,8 @@ describe('When a table answers nothing or nonsense', () => {
     ['a person where a list is due', lawful.with(2, '"chief"')],
     ['an unknown outcome', lawful.with(0, '"maybe"')],
   ])('then the rule is named: %s', (_case, results) => {
-    expect(() => ruleSet(route(results)).signatoryRoute(facts)).toThrow(DecisionError);
-    expect(() => ruleSet(route(results)).signatoryRoute(facts)).toThrow(
+    expect(() => ruleSet(route(results)).signatoryRoute(facts, {})).toThrow(DecisionError);
+    expect(() => ruleSet(route(results)).signatoryRoute(facts, {})).toThrow(
       /signatoryRoute 第 1 条规则的输出有误/,
     );
   });

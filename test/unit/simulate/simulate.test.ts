@@ -1,3 +1,5 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRuleSet } from '../../../domain/routing';
 import { currentOffice } from '../../../tools/models/modelFiles';
@@ -70,6 +72,29 @@ describe('改表之前推算留存的办件', () => {
     expect(changed.length).toBeGreaterThan(0);
     for (const { differences } of changed) expect(differences.map(({ aspect }) => aspect)).toEqual(['route']);
     expect(words).toMatch(/审核和签发 \| .*专员或常务副专员签发，依第四十七条.* \| .*专员签发，依第四十七条/);
+  });
+
+  it('art-47 改选口径：列出的正是口径管到的每一件，说明原来和改后由谁签发', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'readings-'));
+    try {
+      const changed = rules.office.readings.map((reading) =>
+        reading.key === 'downwardSignatory' ? { ...reading, chosen: 'all-commissioner' } : reading,
+      );
+      await writeFile(join(folder, 'readings.json'), JSON.stringify(changed));
+      const amended = await readRules(folder);
+      const differing = compareCases(cases, rules, amended);
+      expect(amended.replaced).toEqual(['适用口径']);
+      expect(differing.length).toBeGreaterThan(0);
+      for (const { recorded, differences } of differing) {
+        expect(recorded.inputs['facts.direction']).toBe('downward');
+        expect(differences.map(({ aspect }) => aspect)).toEqual(['route']);
+      }
+      expect(simulationInWords(differing, cases.length, amended)).toMatch(
+        /分管副专员签发.* \| .*分管领导审核，专员签发/,
+      );
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 
   it('art-58 改了时限：列出受影响的每一件和哪一步的几天', async () => {

@@ -46,6 +46,7 @@ const terms: StepTerms = {
   versionSha256: 'v1',
   article: 'art-47',
   lawful: { capacities: [leader], words: '现任专员' },
+  void: null,
 };
 const inTasklist = (assignee: string | null, variables: Record<string, unknown>): CompletionEvidence => ({
   assignee,
