@@ -74,6 +74,7 @@ export const elements = {
     gateway_IsStillOpen: 'gateway_IsStillOpen',
     endEvent_NothingLeft: 'endEvent_NothingLeft',
     catchEvent_StepEnded: 'catchEvent_StepEnded',
+    catchEvent_DeadlineMoved: 'catchEvent_DeadlineMoved',
     endEvent_StepEnded: 'endEvent_StepEnded',
   },
   travelReport: {
@@ -87,6 +88,7 @@ export const elements = {
 export const messages = {
   documentSubmitted: 'document.submitted',
   documentWithdrawn: 'document.withdrawn',
+  stepDeadlineMoved: 'step.deadlineMoved',
   stepEnded: 'step.ended',
   stepOpened: 'step.opened',
   travelReported: 'travel.reported',
