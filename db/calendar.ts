@@ -72,6 +72,20 @@ export async function insertNotices(sql: Queryable, notices: CalendarNotice[]): 
   );
 }
 
+/** The next free id of a notice: national-2027, and for a second one national-2027-2. The calendar is locked. */
+export async function nextNoticeId(
+  sql: Queryable,
+  { scope, year }: Pick<CalendarNotice, 'scope' | 'year'>,
+): Promise<string> {
+  const { rows } = await sql.query<{ id: string }>('select id from calendar_notices where id like $1', [
+    `${scope}-${year}%`,
+  ]);
+  const taken = new Set(rows.map(({ id }) => id));
+  let id = `${scope}-${year}`;
+  for (let number = 2; taken.has(id); number += 1) id = `${scope}-${year}-${number}`;
+  return id;
+}
+
 /** How a version came about. */
 export type VersionCause =
   | { cause: 'file' | 'settings' }

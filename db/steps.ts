@@ -74,6 +74,14 @@ export async function listOpenSteps(sql: Queryable, since?: Date): Promise<{ ele
   return rows;
 }
 
+/** Every step that stands open, as it is. */
+export async function listOpenStepsInFull(sql: Queryable): Promise<Step[]> {
+  const { rows } = await sql.query(
+    `select ${COLUMNS} from steps where state = 'open' order by due_at, element_instance_key`,
+  );
+  return rows as Step[];
+}
+
 /** Open steps whose deadline was computed with another calendar than this version, the longest open first. */
 export async function listStepsOfOtherCalendars(sql: Queryable, version: string): Promise<string[]> {
   const { rows } = await sql.query<{ key: string }>(
