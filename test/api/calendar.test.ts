@@ -154,7 +154,7 @@ describe('录入通知', () => {
   });
 
   it('核对只说将有的变动；录入形成新的一版，期限随之改变并记入办理过程，只一次', async () => {
-    const { caseId, key } = await openStepAt('2026-12-30T10:00:00+08:00');
+    const { caseId, key } = await openStepAt('2026-12-31T10:00:00+08:00');
     const before = await stepOf(key);
     const { json } = await preview();
     expect(json.days).toContainEqual(
@@ -194,7 +194,7 @@ describe('录入通知', () => {
   });
 
   it('恢复前一版：形成新的一版，期限回到原处，其间各版留存', async () => {
-    const { key } = await openStepAt('2026-12-30T10:00:00+08:00');
+    const { key } = await openStepAt('2026-12-31T10:00:00+08:00');
     const before = await stepOf(key);
     await enter();
     await recompute();
@@ -216,7 +216,7 @@ describe('录入通知', () => {
   });
 
   it('重算与办结同时发生：不是先办结就是先改期，两边都不失败', async () => {
-    const { key } = await openStepAt('2026-12-30T10:00:00+08:00');
+    const { key } = await openStepAt('2026-12-31T10:00:00+08:00');
     await enter();
     const close = api.pool.query(
       `update steps set state = 'accepted', closed_at = app_now() where element_instance_key = $1`,

@@ -45,7 +45,7 @@ describe('When a notice is entered', () => {
     ['New Year’s days begin in December', { days: [off('2026-12-31')] }, []],
     ['any other day of the year before', { days: [off('2026-12-24')] }, ['day-outside-year']],
     ['a year before the calendar', { year: 2018, days: [off('2018-05-01')] }, ['year-before-calendar']],
-    ['a day twice', { days: [off('2027-01-01'), work('2027-01-01')] }, ['day-twice']],
+    ['a day twice', { days: [off('2027-01-01'), off('2027-01-01')] }, ['day-twice']],
     ['a make-up day on a Monday', { days: [off('2027-01-01'), work('2027-01-04')] }, ['already-workday']],
     ['a national notice without days', { days: [] }, ['no-days']],
     ['the region has no days of its own', { scope: 'regional', days: [] }, []],
