@@ -81,7 +81,7 @@ export const checks: Check[] = [
            where state = 'open' and status = 'in-progress' and steps.calendar_version is not null
              and steps.calendar_version <> (select id from calendar_versions order by sequence desc limit 1)
              and (select max(entered_at) from calendar_versions) < app_now() - ${LONGEST_RECOMPUTING}
-             and opened_at < app_now() - ${LONGEST_RECOMPUTING}`,
+             and steps.opened_at < app_now() - ${LONGEST_RECOMPUTING}`,
   },
   {
     name: '无记录的任务',
