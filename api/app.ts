@@ -11,6 +11,7 @@ import type { Office } from './office';
 import { articlesPageRoutes } from './pages/articlesPage';
 import { authorityPageRoutes } from './pages/authorityPage';
 import { allowFraming, BRIEF_PATH, briefPageRoutes } from './pages/briefPage';
+import { calendarPageRoutes } from './pages/calendarPage';
 import { casePageRoutes } from './pages/casePage';
 import { changesPageRoutes } from './pages/changesPage';
 import { draftPageRoutes } from './pages/draftPage';
@@ -22,6 +23,7 @@ import { withdrawalPageRoutes } from './pages/withdrawalPage';
 import { registerRoute } from './registerRoutes';
 import { articleRoutes } from './routes/articles';
 import { authorityRoutes } from './routes/authority';
+import { calendarRoutes } from './routes/calendar';
 import { caseRoutes } from './routes/cases';
 import { draftRoutes } from './routes/drafts';
 import { peopleRoutes } from './routes/people';
@@ -49,6 +51,7 @@ export function createRoutes(office: Office): AnyRoute[] {
     ...travelRoutes(),
     ...articleRoutes(),
     ...readingRoutes(),
+    ...calendarRoutes(),
     ...styleRoutes(),
     ...loginPageRoutes(limit),
     ...homePageRoutes(),
@@ -60,6 +63,7 @@ export function createRoutes(office: Office): AnyRoute[] {
     ...articlesPageRoutes(),
     ...readingsPageRoutes(),
     ...authorityPageRoutes(),
+    ...calendarPageRoutes(),
   ];
   return routes;
 }

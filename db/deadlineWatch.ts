@@ -5,11 +5,13 @@ import type { Queryable } from './pool';
 /**
  * Has the deadline of an opened step watched by a process of its own: it outlives every loop of the case's process,
  * and any process with human steps gets it without drawing a timer.
+ *
+ * @param watch.again where a watch that had come to its end begins anew: what for, once per such word
  */
 export async function beginWatch(
   sql: Queryable,
   step: { caseId: string; elementInstanceKey: string },
-  watch: { title: string; noticeAt: Date },
+  watch: { title: string; noticeAt: Date; again?: string },
 ): Promise<void> {
   const { caseId, elementInstanceKey } = step;
   await enqueue(sql, {
@@ -25,7 +27,32 @@ export async function beginWatch(
         noticeAt: watch.noticeAt.toISOString(),
       },
     },
-    effectKey: `watch-begins:${elementInstanceKey}`,
+    effectKey: ['watch-begins', elementInstanceKey, ...(watch.again === undefined ? [] : [watch.again])].join(
+      ':',
+    ),
+  });
+}
+
+/**
+ * The deadline is another one: whoever watches it looks at the record again at once, and finds there when to look next.
+ *
+ * @param change what moved it: once per such change
+ */
+export async function moveWatch(
+  sql: Queryable,
+  step: { caseId: string; elementInstanceKey: string },
+  change: { now: Date; calendarVersion: string },
+): Promise<void> {
+  const { caseId, elementInstanceKey } = step;
+  await enqueue(sql, {
+    kind: 'publish-message',
+    caseId,
+    payload: {
+      name: messages.stepDeadlineMoved,
+      correlationKey: elementInstanceKey,
+      variables: { noticeAt: change.now.toISOString() },
+    },
+    effectKey: `watch-moves:${elementInstanceKey}:${change.calendarVersion}`,
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { Queryable } from './pool';
 
-export type Channel = 'clock' | 'outbox' | 'inbox' | 'people';
+export type Channel = 'clock' | 'outbox' | 'inbox' | 'people' | 'calendar';
 
 /** A connection that listens; closing it twice does nothing the second time. */
 export interface Listening {

@@ -1,6 +1,7 @@
 import { hash as argon2 } from '@node-rs/argon2';
 import { hash as bcrypt } from 'bcryptjs';
 import { Client } from 'pg';
+import { seedCalendar } from './calendarSeed';
 import { readOffice } from './officeSchema';
 import type { Office } from './officeSchema';
 import type { Queryable } from './pool';
@@ -84,6 +85,7 @@ async function loadTables(sql: Queryable, office: Office): Promise<void> {
   );
   await insert(insertSeries, office.series);
   await insert(insertReadings, office.readings);
+  await seedCalendar(sql, office.calendar);
 }
 
 const insertOffice = `

@@ -10,6 +10,8 @@ export interface NoticeView {
   number: number;
   at: Date;
   dueAt: Date;
+  /** Of 期限调整: the deadline as it was. */
+  wasDueAt: Date | null;
   /** Who has the step: 副专员阿卜杜热依木. */
   holders: string;
   /** Whether he was told because the step is his; else as the next rank or the Office. */
@@ -29,12 +31,13 @@ export async function insertNotice(
     elementInstanceKey: string;
     elementId: string;
     dueAt: Date;
+    wasDueAt?: Date;
     recipients: { personId: string; isHolder: boolean }[];
   },
 ): Promise<boolean> {
   const { rows } = await sql.query<{ id: string }>(
-    `insert into notices (case_id, element_instance_key, element_id, kind, number, at, due_at)
-     values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning id`,
+    `insert into notices (case_id, element_instance_key, element_id, kind, number, at, due_at, was_due_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning id`,
     [
       notice.caseId,
       notice.elementInstanceKey,
@@ -43,6 +46,7 @@ export async function insertNotice(
       notice.number,
       notice.at,
       notice.dueAt,
+      notice.wasDueAt ?? null,
     ],
   );
   const id = rows[0]?.id;
@@ -58,12 +62,27 @@ export async function insertNotice(
 
 const VIEW = `
   notices.case_id as "caseId", cases.title as "caseTitle", steps.label as "stepLabel", notices.kind, notices.number,
-  notices.at, notices.due_at as "dueAt",
+  notices.at, notices.due_at as "dueAt", notices.was_due_at as "wasDueAt",
   (select string_agg(posts.label || persons.display_name, '、' order by posts.id, persons.id)
      from step_holders as holder
      join persons on persons.id = holder.person_id
      join posts on posts.id = holder.post_id
     where holder.element_instance_key = steps.element_instance_key) as holders`;
+
+/** Who was told of a step before, besides those who have it, and how often its deadline was moved. */
+export async function findToldOf(
+  sql: Queryable,
+  elementInstanceKey: string,
+): Promise<{ personIds: string[]; moves: number }> {
+  const { rows } = await sql.query<{ personIds: string[]; moves: number }>(
+    `select coalesce(array_agg(distinct person_id order by person_id) filter (where not is_holder), '{}') as "personIds",
+            count(distinct notices.id) filter (where kind = 'moved')::integer as moves
+       from notices left join notice_recipients on notice_id = notices.id
+      where element_instance_key = $1`,
+    [elementInstanceKey],
+  );
+  return rows[0] ?? { personIds: [], moves: 0 };
+}
 
 /** What a person was told of steps that are still open; his own first, then the longest overdue. */
 export async function listNotices(sql: Queryable, personId: string): Promise<NoticeView[]> {

@@ -1,3 +1,4 @@
+import { composeCalendar, noticeFaults } from '../domain/calendar';
 import type { OfficeFiles } from './officeFiles';
 
 /**
@@ -48,8 +49,7 @@ function duplicates({
     ['people.json 的 persons', people.persons.map(({ id }) => id)],
     ['people.json 的 persons.login', people.persons.map(({ login }) => login)],
     ['readings.json', readings.map(({ id }) => id)],
-    ['calendar.json 的 years', calendar.years.map(({ year }) => year)],
-    ['calendar.json 的 days', calendar.days.map(({ date }) => date)],
+    ['calendar.json 的 notices', calendar.notices.map(({ id }) => id)],
   ];
   return lists.flatMap(([place, values]) => repeated(values).map((value) => `${place}：“${value}”重复`));
 }
@@ -118,13 +118,14 @@ function printedLoginFaults({ people }: OfficeFiles): string[] {
     .map((login) => `people.json 的 printedLogins：没有登录名“${login}”`);
 }
 
-/** A year whose days stand in the file but which isn't declared would silently count as unknown. */
-function calendarFaults({ calendar }: OfficeFiles): string[] {
-  const years = new Set(calendar.years.map(({ year }) => year));
-  const undeclared = new Set(
-    calendar.days.map(({ date }) => Number(date.slice(0, 4))).filter((year) => !years.has(year)),
+/** The file's notices are held to what the running system asks of one that is entered. */
+function calendarFaults({ calendar, office }: OfficeFiles): string[] {
+  const settings = { ...office, expectsRegionalNotice: calendar.expectsRegionalNotice };
+  return calendar.notices.flatMap((notice, index) =>
+    noticeFaults(notice, composeCalendar('', settings, calendar.notices.slice(0, index))).map(
+      ({ message }) => `calendar.json 的 ${notice.id}：${message}`,
+    ),
   );
-  return [...undeclared].map((year) => `calendar.json：有 ${year} 年的日期，years 中却没有该年`);
 }
 
 /** Settings that the software needs, each from exactly one chosen option. */

@@ -173,17 +173,26 @@ export const portfoliosFile = z.strictObject({
   pairings: z.array(z.strictObject({ secretary: id, leader: id })),
 });
 
+/** The first version of the calendar; what is announced later is entered in the running system. */
 export const calendarFile = z.strictObject({
   note: text,
-  years: z.array(z.strictObject({ year: z.number().int(), regionalNotice: z.boolean() })).min(1),
-  days: z.array(
-    z.strictObject({
-      date: isoDate,
-      kind: z.enum(['day-off', 'workday']),
-      reason: text,
-      source: text,
-    }),
-  ),
+  expectsRegionalNotice: z.boolean(),
+  notices: z
+    .array(
+      z.strictObject({
+        id: id,
+        scope: z.enum(['national', 'regional']),
+        year: z.number().int(),
+        title: text,
+        number: text.nullable(),
+        issuedOn: isoDate.nullable(),
+        source: text,
+        replaces: id.nullable(),
+        amends: z.array(id),
+        days: z.array(z.strictObject({ date: isoDate, kind: z.enum(['day-off', 'workday']), reason: text })),
+      }),
+    )
+    .min(1),
 });
 
 /**

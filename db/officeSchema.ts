@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { WorkingCalendar } from '../domain/calendar/types';
+import { composeCalendar } from '../domain/calendar';
+import type { WorkingCalendar } from '../domain/calendar';
 import type { HolderRule } from '../domain/people/holders';
+import { calendarVersionId } from './calendarVersionId';
 import { findContradictions } from './officeChecks';
 import { officeFiles } from './officeFiles';
 import type { OfficeFiles } from './officeFiles';
@@ -24,6 +25,7 @@ export interface Office extends Settings {
   bodies: OfficeFiles['bodies'];
   people: OfficeFiles['people'];
   portfolios: OfficeFiles['portfolios'];
+  /** What the file says: the first version. What holds now is in the database (`currentCalendar`). */
   calendar: WorkingCalendar;
   readings: OfficeFiles['readings'];
   articles: OfficeFiles['articles'];
@@ -45,14 +47,14 @@ export async function readOffice(folder: string): Promise<Office> {
     timeZone: office.timeZone,
     deadlineEndsAt,
     officeHours,
-    years: calendar.years,
-    days: calendar.days,
+    expectsRegionalNotice: calendar.expectsRegionalNotice,
   };
+  const version = calendarVersionId(office.id, null, days, calendar.notices);
   return {
     ...settings,
     ...rest,
     vocabulary: { ...vocabulary, series: office.series.map(({ id, label }) => ({ id, label })) },
-    calendar: { version: calendarVersion(office.id, days), ...days },
+    calendar: composeCalendar(version, days, calendar.notices),
   };
 }
 
@@ -102,11 +104,4 @@ function fieldName(path: readonly PropertyKey[]): string {
 
 function officeFault(folder: string, faults: string[]): Error {
   return new Error(`机关数据有误（${folder}）：\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
-}
-
-/** Derived from the content, so that a changed calendar can't keep the version it was known by. */
-function calendarVersion(officeId: string, content: Omit<WorkingCalendar, 'version'>): string {
-  const hash = createHash('sha256').update(JSON.stringify(content), 'utf8').digest('hex');
-  const lastYear = Math.max(...content.years.map(({ year }) => year));
-  return `${officeId}-${lastYear}-${hash.slice(0, 12)}`;
 }

@@ -11,8 +11,8 @@ export type OutboxPayload =
       payload: { userTaskKey: string; action: string; variables: Record<string, unknown> };
     }
   | {
-      /** Which task and to whom is read when it is told: an old word told late does no harm. */
-      kind: 'assign-task';
+      /** Which task, to whom and by when is read when it is told: an old word told late does no harm. */
+      kind: 'assign-task' | 'redate-task';
       payload: { elementInstanceKey: string };
     };
 

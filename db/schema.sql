@@ -34,6 +34,78 @@ create table bodies (
 CREATE TRIGGER renew_people_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.bodies FOR EACH STATEMENT EXECUTE FUNCTION renew_people_revision();
 grant select on bodies to xingshu_app;
 
+-- 通知写明的放假日和调休上班日，一律照录，不推算
+create table calendar_notice_days (
+  notice_id text not null,
+  date date not null,
+  kind text not null,
+  reason text not null,
+  constraint calendar_notice_days_pkey PRIMARY KEY (notice_id, date),
+  constraint calendar_notice_days_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES calendar_notices(id),
+  constraint calendar_notice_days_kind_check CHECK ((kind = ANY (ARRAY['day-off'::text, 'workday'::text])))
+);
+CREATE TRIGGER notice_days_are_immutable BEFORE DELETE OR UPDATE ON public.calendar_notice_days FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on calendar_notice_days to xingshu_app;
+
+-- 放假通知：国家的，本地区每年另行公布的
+create table calendar_notices (
+  id text not null,
+  scope text not null,
+  year integer not null,
+  title text not null,
+  number text,
+  issued_on date,
+  source text not null,
+  replaces text,
+  amends text[] not null,
+  entered_at timestamp with time zone default app_now() not null,
+  constraint calendar_notices_pkey PRIMARY KEY (id),
+  constraint calendar_notices_replaces_fkey FOREIGN KEY (replaces) REFERENCES calendar_notices(id),
+  constraint calendar_notices_scope_check CHECK ((scope = ANY (ARRAY['national'::text, 'regional'::text])))
+);
+-- number: 文号；空为未查到，不得推测
+CREATE TRIGGER notices_are_immutable BEFORE DELETE OR UPDATE ON public.calendar_notices FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on calendar_notices to xingshu_app;
+
+create table calendar_version_notices (
+  version_id text not null,
+  notice_id text not null,
+  "position" integer not null,
+  constraint calendar_version_notices_pkey PRIMARY KEY (version_id, notice_id),
+  constraint calendar_version_notices_version_id_position_key UNIQUE (version_id, "position"),
+  constraint calendar_version_notices_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES calendar_notices(id),
+  constraint calendar_version_notices_version_id_fkey FOREIGN KEY (version_id) REFERENCES calendar_versions(id)
+);
+CREATE TRIGGER version_notices_are_immutable BEFORE DELETE OR UPDATE ON public.calendar_version_notices FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on calendar_version_notices to xingshu_app;
+
+-- 工作日历的各版；sequence 最大的是现行版
+create table calendar_versions (
+  id text not null,
+  sequence integer not null,
+  settings jsonb not null,
+  cause text not null,
+  notice_id text,
+  rolled_back_to text,
+  reason text not null,
+  entered_by text,
+  entered_at timestamp with time zone default app_now() not null,
+  constraint calendar_versions_pkey PRIMARY KEY (id),
+  constraint calendar_versions_sequence_key UNIQUE (sequence),
+  constraint calendar_versions_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES persons(id),
+  constraint calendar_versions_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES calendar_notices(id),
+  constraint calendar_versions_rolled_back_to_fkey FOREIGN KEY (rolled_back_to) REFERENCES calendar_versions(id),
+  constraint calendar_versions_cause_check CHECK ((cause = ANY (ARRAY['file'::text, 'settings'::text, 'notice'::text, 'rollback'::text]))),
+  constraint calendar_versions_check CHECK (((cause = 'notice'::text) = (notice_id IS NOT NULL))),
+  constraint calendar_versions_check1 CHECK (((cause = 'rollback'::text) = (rolled_back_to IS NOT NULL))),
+  constraint calendar_versions_sequence_check CHECK ((sequence > 0))
+);
+-- settings: 时区、办公时间、期限终点：期限按哪一版算，就按那一版的算
+-- entered_by: 空为随单位数据载入
+CREATE TRIGGER announce_calendar AFTER INSERT ON public.calendar_versions FOR EACH ROW EXECUTE FUNCTION announce_calendar();
+CREATE TRIGGER versions_are_immutable BEFORE DELETE OR UPDATE ON public.calendar_versions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on calendar_versions to xingshu_app;
+
 -- 哪个流程实例承办此件：先到先得，重复的自行结束（法则 1）
 create table case_instances (
   case_id uuid not null,
@@ -61,6 +133,9 @@ create table cases (
   closed_at timestamp with time zone,
   grounds jsonb default '{"meeting": "", "counties": "", "legality": "", "opinions": "", "exception": "", "stability": ""}'::jsonb not null,
   closed_as text,
+  readings jsonb default '{}'::jsonb not null,
+  reroutings integer default 0 not null,
+  rerouted_at timestamp with time zone,
   constraint cases_pkey PRIMARY KEY (id),
   constraint cases_drafter_person_id_fkey FOREIGN KEY (drafter_person_id) REFERENCES persons(id),
   constraint cases_drafter_post_id_fkey FOREIGN KEY (drafter_post_id) REFERENCES posts(id),
@@ -73,6 +148,8 @@ create table cases (
 -- facts: 路由要素：kind, series, issuingName, direction, importance, normative, urgency …
 -- grounds: 报送依据：meeting, opinions, legality, counties, stability, exception；空串为无
 -- closed_as: 如何办结：已印发、不发、作废（存废稿，不编号）
+-- readings: 此件按哪些口径办理（口径 → 选项），报送时取定；只有登记在案的改路线能换
+-- reroutings: 按现行口径重新确定过几次路线
 CREATE INDEX cases_by_drafter ON public.cases USING btree (drafter_person_id);
 CREATE INDEX cases_by_status ON public.cases USING btree (status);
 grant insert, select, update on cases to xingshu_app;
@@ -342,14 +419,17 @@ create table notices (
   at timestamp with time zone not null,
   due_at timestamp with time zone not null,
   given_at timestamp with time zone default app_now() not null,
+  was_due_at timestamp with time zone,
   constraint notices_pkey PRIMARY KEY (id),
   constraint notices_case_id_element_id_due_at_kind_number_key UNIQUE (case_id, element_id, due_at, kind, number),
   constraint notices_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   constraint notices_element_instance_key_fkey FOREIGN KEY (element_instance_key) REFERENCES steps(element_instance_key),
-  constraint notices_kind_check CHECK ((kind = ANY (ARRAY['reminder'::text, 'overdue'::text, 'vacant'::text]))),
+  constraint notices_check CHECK (((kind = 'moved'::text) = (was_due_at IS NOT NULL))),
+  constraint notices_kind_check CHECK ((kind = ANY (ARRAY['reminder'::text, 'overdue'::text, 'vacant'::text, 'moved'::text]))),
   constraint notices_number_check CHECK ((number > 0))
 );
 -- at: 应当提醒的时刻，不是系统发现的时刻
+-- was_due_at: 期限调整的，原定的期限
 CREATE INDEX notices_by_step ON public.notices USING btree (element_instance_key);
 grant insert, select on notices to xingshu_app;
 
@@ -397,7 +477,7 @@ create table outbox (
   constraint outbox_pkey PRIMARY KEY (id),
   constraint outbox_effect_key_key UNIQUE (effect_key),
   constraint outbox_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
-  constraint outbox_kind_check CHECK ((kind = ANY (ARRAY['publish-message'::text, 'complete-task'::text, 'assign-task'::text])))
+  constraint outbox_kind_check CHECK ((kind = ANY (ARRAY['publish-message'::text, 'complete-task'::text, 'assign-task'::text, 'redate-task'::text])))
 );
 CREATE INDEX outbox_waiting ON public.outbox USING btree (next_attempt_at) WHERE (settled_at IS NULL);
 CREATE TRIGGER announce_outbox AFTER INSERT ON public.outbox FOR EACH ROW EXECUTE FUNCTION announce_outbox();
@@ -500,6 +580,26 @@ create table ranks (
 );
 CREATE TRIGGER renew_people_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.ranks FOR EACH STATEMENT EXECUTE FUNCTION renew_people_revision();
 grant select on ranks to xingshu_app;
+
+-- 条文适用口径登记：某项口径自何日起取哪一种，由谁定、依据什么；只增不改
+create table reading_choices (
+  id bigint generated always as identity not null,
+  reading_id text not null,
+  option_id text not null,
+  since date not null,
+  chosen_by text not null,
+  basis text not null,
+  recorded_by text,
+  recorded_at timestamp with time zone default app_now() not null,
+  constraint reading_choices_pkey PRIMARY KEY (id),
+  constraint reading_choices_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES persons(id),
+  constraint reading_choices_basis_check CHECK ((basis <> ''::text)),
+  constraint reading_choices_chosen_by_check CHECK ((chosen_by <> ''::text))
+);
+-- recorded_by: 何人登记；空为随机关数据装入
+CREATE INDEX reading_choices_by_reading ON public.reading_choices USING btree (reading_id, since);
+CREATE TRIGGER reading_choices_are_append_only BEFORE DELETE OR UPDATE ON public.reading_choices FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on reading_choices to xingshu_app;
 
 create table renditions (
   id uuid not null,
@@ -672,6 +772,7 @@ create table steps (
   constraint steps_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'refused'::text, 'cancelled'::text])))
 );
 -- calendar_version: 期限按哪一版工作日历计算（法则 8）
+CREATE INDEX open_steps_by_calendar ON public.steps USING btree (calendar_version) WHERE (state = 'open'::text);
 CREATE INDEX steps_by_case ON public.steps USING btree (case_id);
 grant insert, select, update on steps to xingshu_app;
 
@@ -745,6 +846,15 @@ begin
     raise exception '委托登记后只能撤销一次，不得改动';
   end if;
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.announce_calendar()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('calendar', new.id);
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.announce_inbox()

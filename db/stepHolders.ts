@@ -86,6 +86,30 @@ export async function findAssignment(sql: Queryable, elementInstanceKey: string)
   return rows[0] ?? { userTaskKey: null, isOpen: false, logins: [], assignee: null };
 }
 
+/** A step's task in the engine, and by when it is to be done. */
+export interface TaskDate {
+  /** Null until the feed has brought the task. */
+  userTaskKey: string | null;
+  elementInstanceKey: string;
+  isOpen: boolean;
+  dueAt: Date;
+  isProvisional: boolean;
+  timeZone: string;
+}
+
+/** Null where no such step is on record. */
+export async function findTaskDate(sql: Queryable, elementInstanceKey: string): Promise<TaskDate | null> {
+  const { rows } = await sql.query<TaskDate>(
+    `select task.user_task_key as "userTaskKey", element_instance_key as "elementInstanceKey",
+            steps.state = 'open' and coalesce(task.state, 'created') = 'created' as "isOpen",
+            due_at as "dueAt", due_provisional as "isProvisional", (select time_zone from office) as "timeZone"
+       from steps left join inbox_tasks as task using (element_instance_key)
+      where element_instance_key = $1`,
+    [elementInstanceKey],
+  );
+  return rows[0] ?? null;
+}
+
 /** A capacity in which somebody has a step. */
 export interface HeldCapacity {
   postId: string;

@@ -26,7 +26,11 @@ export interface Step {
   state: 'open' | 'accepted' | 'refused' | 'cancelled';
 }
 
-export type NewStep = Omit<Step, 'openedAt' | 'state'> & { holders: HoldingCapacity[] };
+export type NewStep = Omit<Step, 'openedAt' | 'state'> & {
+  holders: HoldingCapacity[];
+  /** The moment from which its deadline was computed; by default that of the writing. */
+  openedAt?: Date;
+};
 
 const COLUMNS = `element_instance_key as "elementInstanceKey", case_id as "caseId",
   process_instance_key as "processInstanceKey", element_id as "elementId", label, act, decisions,
@@ -37,8 +41,8 @@ const COLUMNS = `element_instance_key as "elementInstanceKey", case_id as "caseI
 export async function openStep(sql: Queryable, step: NewStep): Promise<boolean> {
   const { rowCount } = await sql.query(
     `insert into steps (element_instance_key, case_id, process_instance_key, element_id, label, act, decisions,
-                        version_id, reason, rule, due_at, due_provisional, calendar_version)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing`,
+                        version_id, reason, rule, due_at, due_provisional, calendar_version, opened_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, coalesce($14, app_now())) on conflict do nothing`,
     [
       step.elementInstanceKey,
       step.caseId,
@@ -53,6 +57,7 @@ export async function openStep(sql: Queryable, step: NewStep): Promise<boolean> 
       step.dueAt,
       step.dueProvisional,
       step.calendarVersion,
+      step.openedAt ?? null,
     ],
   );
   await insertHolders(sql, step.elementInstanceKey, step.holders);
@@ -67,6 +72,37 @@ export async function listOpenSteps(sql: Queryable, since?: Date): Promise<{ ele
     [since ?? null],
   );
   return rows;
+}
+
+/** Every step that stands open, as it is. */
+export async function listOpenStepsInFull(sql: Queryable): Promise<Step[]> {
+  const { rows } = await sql.query(
+    `select ${COLUMNS} from steps where state = 'open' order by due_at, element_instance_key`,
+  );
+  return rows as Step[];
+}
+
+/** Open steps whose deadline was computed with another calendar than this version, the longest open first. */
+export async function listStepsOfOtherCalendars(sql: Queryable, version: string): Promise<string[]> {
+  const { rows } = await sql.query<{ key: string }>(
+    `select element_instance_key as key from steps
+      where state = 'open' and calendar_version is distinct from $1 order by element_instance_key`,
+    [version],
+  );
+  return rows.map(({ key }) => key);
+}
+
+/** An open step has another deadline from here on. What it was before stands in the ledger. */
+export async function redateStep(
+  sql: Queryable,
+  elementInstanceKey: string,
+  due: Pick<Step, 'dueAt' | 'dueProvisional' | 'calendarVersion'>,
+): Promise<void> {
+  await sql.query(
+    `update steps set due_at = $2, due_provisional = $3, calendar_version = $4
+      where element_instance_key = $1 and state = 'open'`,
+    [elementInstanceKey, due.dueAt, due.dueProvisional, due.calendarVersion],
+  );
 }
 
 /** The step of an element instance, locked for the transaction after its case; null where none was opened. */

@@ -4,12 +4,12 @@ import { describeError } from '../db/describeError';
 import type { WaitingOutboxEntry } from '../db/outbox';
 import { postpone, settle, takeDue } from '../db/outbox';
 import type { Queryable } from '../db/pool';
-import type { Assignment } from '../db/stepHolders';
-import { findAssignment } from '../db/stepHolders';
+import type { Assignment, TaskDate } from '../db/stepHolders';
+import { findAssignment, findTaskDate } from '../db/stepHolders';
 import { withTransaction } from '../db/transaction';
 import { wokenLoop } from '../db/wokenLoop';
 import type { EngineClients } from './clients';
-import { assignUserTask, completeUserTask } from './userTasks';
+import { assignUserTask, completeUserTask, redateUserTask } from './userTasks';
 import { publishMessage } from './messages';
 import { within } from './within';
 
@@ -60,11 +60,20 @@ export function startOutboxRelay(
 }
 
 /** An entry with what the database says at the moment of telling. */
-type Told = Exclude<WaitingOutboxEntry, { kind: 'assign-task' }> | { kind: 'assign-task'; task: Assignment };
+type Told =
+  | Exclude<WaitingOutboxEntry, { kind: 'assign-task' | 'redate-task' }>
+  | { kind: 'assign-task'; task: Assignment }
+  | { kind: 'redate-task'; task: TaskDate | null };
 
 async function asItStands(sql: Queryable, entry: WaitingOutboxEntry): Promise<Told> {
-  if (entry.kind !== 'assign-task') return entry;
-  return { kind: entry.kind, task: await findAssignment(sql, entry.payload.elementInstanceKey) };
+  switch (entry.kind) {
+    case 'assign-task':
+      return { kind: entry.kind, task: await findAssignment(sql, entry.payload.elementInstanceKey) };
+    case 'redate-task':
+      return { kind: entry.kind, task: await findTaskDate(sql, entry.payload.elementInstanceKey) };
+    default:
+      return entry;
+  }
 }
 
 /** What became of it, or why it must be told again. Never throws. */
@@ -88,6 +97,8 @@ function give(engine: EngineClients, entry: Told): Promise<string> {
       return completeUserTask(engine, entry.payload);
     case 'assign-task':
       return assignUserTask(engine, entry.task);
+    case 'redate-task':
+      return redateUserTask(engine, entry.task);
   }
 }
 

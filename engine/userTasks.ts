@@ -1,8 +1,10 @@
-import type { Assignment } from '../db/stepHolders';
+import type { Assignment, TaskDate } from '../db/stepHolders';
+import { dueLabel } from '../domain/steps/dueLabel';
 import type { EngineClients } from './clients';
 
 const NOT_FOUND = 404;
 const CONFLICT = 409;
+const GRPC_NOT_FOUND = 5;
 
 /**
  * Completes a Zeebe user task with our intent in `action` (law 2).
@@ -53,12 +55,48 @@ export async function assignUserTask(
   }
 }
 
+/**
+ * Gives a user task the deadline that its step has now, as Tasklist lists it and as its form says it. Harmless twice.
+ * Throws where the feed has yet to bring the task.
+ *
+ * @returns "redated"; or "gone" where the task no longer stands
+ */
+export async function redateUserTask(
+  engine: EngineClients,
+  task: TaskDate | null,
+): Promise<'redated' | 'gone'> {
+  if (!task?.isOpen) return 'gone';
+  const { userTaskKey, elementInstanceKey, dueAt, isProvisional, timeZone } = task;
+  if (userTaskKey === null) throw new Error('引擎尚未建立任务，稍后再试');
+  const dueDate = dueAt.toISOString();
+  try {
+    await changeTask(engine, userTaskKey, { dueDate });
+    await engine.grpc.setVariables({
+      elementInstanceKey,
+      variables: { dueDate, dueLabel: dueLabel(dueAt, isProvisional, timeZone) },
+      local: true,
+    });
+    return 'redated';
+  } catch (error) {
+    if (isStatus(error, NOT_FOUND) || isStatus(error, CONFLICT)) return 'gone';
+    if ((error as { code?: number }).code === GRPC_NOT_FOUND) return 'gone';
+    throw error;
+  }
+}
+
+const offerTo = (engine: EngineClients, userTaskKey: string, logins: string[]): Promise<void> =>
+  changeTask(engine, userTaskKey, { candidateUsers: logins });
+
 /** Not by the SDK's own method: it asks for an address that the engine doesn't have. */
-async function offerTo(engine: EngineClients, userTaskKey: string, logins: string[]): Promise<void> {
+async function changeTask(
+  engine: EngineClients,
+  userTaskKey: string,
+  changeset: Record<string, unknown>,
+): Promise<void> {
   await engine.rest.callApiEndpoint({
     urlPath: `user-tasks/${userTaskKey}`,
     method: 'PATCH',
-    body: { changeset: { candidateUsers: logins }, action: 'move' },
+    body: { changeset, action: 'move' },
     json: false,
   });
 }

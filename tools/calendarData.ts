@@ -3,52 +3,73 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import national from 'chinese-days/dist/chinese-days.json';
-import type { CalendarYear, SpecialDay } from '../domain/calendar/types';
+import type { CalendarNotice, NoticeDay } from '../domain/calendar';
 import { currentOffice } from './models/modelFiles';
+import { nationalNotices } from './nationalNotices';
+import type { NationalNotice } from './nationalNotices';
 
 /**
- * Writes an office's calendar.json: the national days of npm chinese-days, each explicit, and the days of the region's
- * own notices (regionalNotices.json; an office without that file has the national days only). Run after a new notice:
+ * Writes an office's calendar.json, the first version of its calendar: the national notices with the days of npm
+ * chinese-days, each explicit, and the region's own notices (regionalNotices.json; an office without that file has the
+ * national days only). Later notices are entered in the running system:
  * `XINGSHU_OFFICE=… node --import tsx tools/calendarData.ts`.
  */
 
-interface RegionalNotice {
-  year: number;
-  source: string;
+interface RegionalNotice extends Pick<CalendarNotice, 'year' | 'title' | 'number' | 'issuedOn' | 'source'> {
   /** Days off, first to last, as announced: nothing here may be computed from the moon. */
   festivals: { reason: string; first: string; last: string }[];
 }
 
-/** Year → the State Council's notice of its days off. chinese-days holds what they announced. */
-const nationalNotices: Record<number, string> = {
-  2019: '国务院办公厅关于2019年部分节假日安排的通知、关于调整2019年劳动节假期安排的通知',
-  2020: '国务院办公厅关于2020年部分节假日安排的通知、关于延长2020年春节假期的通知',
-  2021: '国务院办公厅关于2021年部分节假日安排的通知',
-  2022: '国务院办公厅关于2022年部分节假日安排的通知（国办发明电〔2021〕11号）',
-  2023: '国务院办公厅关于2023年部分节假日安排的通知（国办发明电〔2022〕16号）',
-  2024: '国务院办公厅关于2024年部分节假日安排的通知',
-  2025: '国务院办公厅关于2025年部分节假日安排的通知（国办发明电〔2024〕12号）',
-  2026: '国务院办公厅关于2026年部分节假日安排的通知（国办发明电〔2025〕7号）',
-};
+/** chinese-days leaves 节 out here. */
+const FESTIVALS: Record<string, string> = { 清明: '清明节', 端午: '端午节', 中秋: '中秋节' };
 
-function nationalDays(days: Record<string, string>, kind: SpecialDay['kind']): SpecialDay[] {
-  return Object.entries(days).flatMap(([date, description]) => {
-    const festival = description.split(',')[1] ?? description;
+const READ_FROM = '日期取自 chinese-days 1.5.7';
+
+function nationalNotice(notice: NationalNotice): CalendarNotice {
+  const { id, year, title, number, issuedOn, remark, amends } = notice;
+  return {
+    id,
+    scope: 'national',
+    year,
+    title,
+    number,
+    issuedOn,
+    source: [READ_FROM, ...(remark === undefined ? [] : [remark])].join('；'),
+    replaces: null,
+    amends: amends ?? [],
+    days: byDate(notice.days ?? wholeYear(year)),
+  };
+}
+
+/** What a year's first notice announced: chinese-days as it ended up, less what a later notice of the year changed. */
+function wholeYear(year: number): NoticeDay[] {
+  const amendments = nationalNotices.filter((one) => one.year === year && one.days !== undefined);
+  const changed = new Set(amendments.flatMap(({ days = [] }) => days.map(({ date }) => date)));
+  return [...announced(national.holidays, 'day-off'), ...announced(national.workdays, 'workday')]
+    .filter(({ date, noticeYear }) => noticeYear === year && !changed.has(date))
+    .map(({ noticeYear: _noticeYear, ...day }) => day)
+    .concat(amendments.flatMap(({ before = [] }) => before));
+}
+
+function announced(
+  days: Record<string, string>,
+  kind: NoticeDay['kind'],
+): (NoticeDay & { noticeYear: number })[] {
+  return Object.entries(days).map(([date, description]) => {
+    const named = description.split(',')[1] ?? description;
+    const festival = FESTIVALS[named] ?? named;
     const year = Number(date.slice(0, 4));
     // New Year's days at the end of December stand in the next year's notice.
-    const notice = nationalNotices[festival === '元旦' && date.slice(5, 7) === '12' ? year + 1 : year];
-    if (notice === undefined || nationalNotices[year] === undefined) return [];
-    const reason = kind === 'workday' ? `${festival}调休上班` : festival;
-    return [{ date, kind, reason, source: `${notice}；chinese-days 1.5.7` }];
+    const noticeYear = festival === '元旦' && date.slice(5, 7) === '12' ? year + 1 : year;
+    return { date, kind, reason: kind === 'workday' ? `${festival}调休上班` : festival, noticeYear };
   });
 }
 
-function regionalDays(notices: RegionalNotice[]): SpecialDay[] {
-  return notices.flatMap(({ source, festivals }) =>
-    festivals.flatMap(({ reason, first, last }) =>
-      datesFrom(first, last).map((date) => ({ date, kind: 'day-off' as const, reason, source })),
-    ),
+function regionalNotice({ festivals, ...notice }: RegionalNotice): CalendarNotice {
+  const days = festivals.flatMap(({ reason, first, last }) =>
+    datesFrom(first, last).map((date) => ({ date, kind: 'day-off' as const, reason })),
   );
+  return { id: `regional-${notice.year}`, scope: 'regional', ...notice, replaces: null, amends: [], days };
 }
 
 function datesFrom(first: string, last: string): string[] {
@@ -59,34 +80,21 @@ function datesFrom(first: string, last: string): string[] {
   return dates;
 }
 
+const byDate = (days: NoticeDay[]): NoticeDay[] =>
+  [...days].sort((left, right) => left.date.localeCompare(right.date));
+
 async function main(): Promise<void> {
   const target = join(currentOffice(), 'calendar.json');
-  const notices = await readNotices(join(currentOffice(), 'regionalNotices.json'));
-  // The region's notice comes second and wins where both name a day.
-  const byDate = new Map<string, SpecialDay>();
-  const all = [
-    ...nationalDays(national.holidays, 'day-off'),
-    ...nationalDays(national.workdays, 'workday'),
-    ...regionalDays(notices ?? []),
-  ];
-  for (const day of all) byDate.set(day.date, day);
-
-  const days = [...byDate.values()].sort((left, right) => left.date.localeCompare(right.date));
-  const years: CalendarYear[] = Object.keys(nationalNotices).map((year) => ({
-    year: Number(year),
-    // A year that is missing has no notice at hand: its deadlines are provisional.
-    regionalNotice: notices === null || notices.some((notice) => notice.year === Number(year)),
-  }));
+  const regional = await readNotices(join(currentOffice(), 'regionalNotices.json'));
+  const notices = [...nationalNotices.map(nationalNotice), ...(regional ?? []).map(regionalNotice)];
   const note =
-    notices === null
-      ? '由 tools/calendarData.ts 生成。本地区没有另外公布的放假日，只按国家公布的计算。'
-      : '由 tools/calendarData.ts 生成。regionalNotice 为 false 的年份尚无自治区通知，涉及的期限均为暂定。';
+    regional === null
+      ? '由 tools/calendarData.ts 生成，作为工作日历的第一版。本地区没有另外公布的放假日，只按国家公布的计算。'
+      : '由 tools/calendarData.ts 生成，作为工作日历的第一版。没有自治区通知的年份，涉及的期限均为暂定。';
   const options = await resolveConfig(target);
-  await writeFile(
-    target,
-    await format(JSON.stringify({ note, years, days }), { ...options, filepath: target }),
-  );
-  console.log(`${target}：${years.length} 年，${days.length} 天`);
+  const content = { note, expectsRegionalNotice: regional !== null, notices };
+  await writeFile(target, await format(JSON.stringify(content), { ...options, filepath: target }));
+  console.log(`${target}：通知 ${notices.length} 件`);
 }
 
 /** null where the region announces no days of its own. */

@@ -12,6 +12,7 @@ import { readEngineEnvironment } from '../engine/environment';
 import { startFeedReceiver } from '../engine/feed/receiver';
 import { openJobStreams } from '../engine/jobStreams';
 import { startOutboxRelay } from '../engine/outboxRelay';
+import { watchCalendar } from './deadline/watchCalendar';
 import { watchHolders } from './people/watchHolders';
 import { workers } from './registry';
 import { toJobDefinition } from './runJob';
@@ -44,6 +45,7 @@ async function main(): Promise<void> {
   );
   const relay = startOutboxRelay(pool, engine, log);
   const holders = watchHolders(deps);
+  const deadlines = watchCalendar(deps);
   const receiver = await startFeedReceiver(pool, log, {
     host: process.env['XINGSHU_LISTEN_ADDRESS'] ?? '127.0.0.1',
     port: Number(process.env['XINGSHU_PORT_FEED'] ?? 3001),
@@ -54,6 +56,7 @@ async function main(): Promise<void> {
   const stop = async (): Promise<void> => {
     receiver.close();
     await holders.close();
+    await deadlines.close();
     await relay.close();
     await streams.close();
     inbox.close();

@@ -84,6 +84,7 @@ const isReminded = (task: TaskView, notices: readonly NoticeView[]): boolean =>
   notices.some(
     (notice) =>
       notice.toHolder &&
+      notice.kind !== 'moved' &&
       notice.caseId === task.caseId &&
       notice.stepLabel === task.label &&
       notice.dueAt.getTime() === task.dueAt.getTime(),

@@ -46,6 +46,7 @@ function navigation(account: Account, tasklistUrl: string | null | undefined): H
     <a href="/articles">条文</a>
     <a href="/readings">口径</a>
     <a href="/authority">委托</a>
+    <a href="/calendar">日历</a>
     ${tasklistUrl ? html`<a href="${tasklistUrl}">Tasklist</a>` : ''}
     <form method="post" action="/logout">
       <span class="who">${account.displayName}</span> <button class="plain">退出</button>

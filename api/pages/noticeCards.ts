@@ -29,12 +29,15 @@ export function noticeCards(office: Office, notices: readonly NoticeView[]): Htm
 function card(office: Office, notice: NoticeView): Html {
   const given = momentInWords(notice.at, office.timeZone);
   return html`<li>
-    <span class="mark ${notice.kind === 'reminder' ? 'soon' : ''}">${noticeInWords(notice)}</span>
+    <span class="mark ${notice.kind === 'reminder' || notice.kind === 'moved' ? 'soon' : ''}"
+      >${noticeInWords(notice)}</span
+    >
     <a href="/cases/${notice.caseId}">${notice.caseTitle}</a>
     <p>
       <span>${notice.stepLabel}${!notice.toHolder && `：${notice.holders}`}</span>
       <span>应于${momentInWords(notice.dueAt, office.timeZone)}前办结</span>
-      <span>${given}提醒</span>
+      ${notice.wasDueAt && html`<span>原定${momentInWords(notice.wasDueAt, office.timeZone)}前</span>`}
+      <span>${given}${notice.kind === 'moved' ? '调整' : '提醒'}</span>
     </p>
   </li>`;
 }

@@ -32,6 +32,7 @@ const NOTICE_KIND: Record<Notice['kind'], string> = {
   reminder: '提醒',
   overdue: '超时提醒',
   vacant: '现无人可办',
+  moved: '期限调整',
 };
 
 export const statusInWords = (status: CaseStatus, closedAs: Case['closedAs'] = null): string =>

@@ -179,6 +179,7 @@ export const notice = z
     number: z.int(),
     at: moment,
     dueAt: moment,
+    wasDueAt: moment.nullable().meta({ description: '期限调整的，原定的期限' }),
     holders: z.string(),
     toHolder: z.boolean().meta({ description: '因本人承办而提醒；否则是告知' }),
   })

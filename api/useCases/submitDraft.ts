@@ -1,4 +1,5 @@
 import type { Account } from '../../db/accounts';
+import { currentCalendar } from '../../db/calendar';
 import { findCase, submitCase } from '../../db/cases';
 import type { Case } from '../../db/cases';
 import { lockDraft } from '../../db/drafts';
@@ -54,10 +55,11 @@ export async function submitDraft(
       effectKey: `submit:${caseId}`,
       change: 'first',
     });
+    const { version: calendarVersion } = await currentCalendar(sql);
     await submitCase(sql, caseId, {
       ruleSetHash: preview.rule.ruleSet,
       readings: preview.readings,
-      calendarVersion: deps.office.calendar.version,
+      calendarVersion,
     });
     await appendLedger(sql, {
       caseId,
@@ -69,7 +71,7 @@ export async function submitDraft(
       data: {
         version: version.number,
         sha256: version.sha256,
-        calendarVersion: deps.office.calendar.version,
+        calendarVersion,
         readings: preview.readings,
       },
       rule: preview.rule,

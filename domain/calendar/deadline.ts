@@ -1,15 +1,19 @@
 import { Temporal } from 'temporal-polyfill';
 import { sessionsOf } from './officeHours';
-import type { WorkingCalendar } from './types';
+import type { AwaitedNotice, WorkingCalendar } from './types';
 import { addWorkingDays } from './workingDays';
-import type { SkippedDay } from './workingDays';
+import type { DayInPeriod, SkippedDay } from './workingDays';
 
 export interface Deadline {
   /** The last moment, exclusive: 24:00 of the last day is 0:00 of the next. */
   at: Date;
   /** True where a year has no notice yet: a later notice recomputes it (law 8). */
   provisional: boolean;
+  /** Which notices those are. */
+  awaiting: AwaitedNotice[];
   calendarVersion: string;
+  /** The working days, in order; the last one is the day of the deadline. */
+  counted: DayInPeriod[];
   /** Days within the period that didn't count, in order. */
   skipped: SkippedDay[];
 }
@@ -30,13 +34,13 @@ export function deadline(
   options: { asOf?: Date } = {},
 ): Deadline {
   const today = options.asOf && dateIn(options.asOf, calendar.timeZone);
-  const { lastDay, provisional, skipped } = addWorkingDays(
+  const { lastDay, ...days } = addWorkingDays(
     dateIn(from, calendar.timeZone),
     workingDays,
     calendar,
     today === undefined ? {} : { today },
   );
-  return { at: endOf(lastDay, calendar), provisional, calendarVersion: calendar.version, skipped };
+  return { at: endOf(lastDay, calendar), calendarVersion: calendar.version, ...days };
 }
 
 function dateIn(moment: Date, timeZone: string): string {

@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { CalendarError } from './calendarError';
-import type { SpecialDay, WorkingCalendar } from './types';
+import type { AwaitedNotice, SpecialDay, WorkingCalendar } from './types';
 
-/** A day that lay within a period and didn't count, and why. */
-export interface SkippedDay {
+/** A day within a period, why it counted or not, and where that stands. */
+export interface DayInPeriod {
   /** ISO date. */
   date: string;
   /** Chinese: "周六", "国庆节". */
@@ -11,16 +11,26 @@ export interface SkippedDay {
   source: string;
 }
 
+/** A day that lay within a period and didn't count. */
+export type SkippedDay = DayInPeriod;
+
 export interface CountedDays {
   /** ISO date of the last working day counted. */
   lastDay: string;
-  /** True where a year lacks its national data or its regional notice: the day may still move (law 8). */
+  /** True where a year lacks its national or its regional notice: the day may still move (law 8). */
   provisional: boolean;
+  /** The notices that are lacking; empty where the day is certain. */
+  awaiting: AwaitedNotice[];
+  /** The working days, in order. */
+  counted: DayInPeriod[];
   skipped: SkippedDay[];
 }
 
 export interface CountingOptions {
-  /** ISO date of today: years before it are past, and without data they are refused. Default: the start day. */
+  /**
+   * ISO date of today: years before it are past, and without data they are refused. Without it the start day is taken
+   * for today, and a year that lacks between known ones for past.
+   */
   today?: string;
 }
 
@@ -43,45 +53,79 @@ export function addWorkingDays(
   if (!Number.isInteger(workingDays) || workingDays < 1 || workingDays > LONGEST_PERIOD) {
     throw new CalendarError(`工作日数须为 1 至 ${LONGEST_PERIOD} 的整数，现为 ${workingDays}`);
   }
-  const today = options.today ?? startDay;
+  const counted: DayInPeriod[] = [];
   const skipped: SkippedDay[] = [];
+  const awaiting: AwaitedNotice[] = [];
   let day = Temporal.PlainDate.from(startDay);
-  let provisional = false;
-  for (let counted = 0; counted < workingDays;) {
+  let year: number | undefined;
+  while (counted.length < workingDays) {
     day = day.add({ days: 1 });
-    provisional = isProvisional(day.year, calendar, today) || provisional;
-    const reason = reasonToSkip(day, calendar);
-    if (reason) skipped.push(reason);
-    else counted += 1;
+    if (day.year !== year) awaiting.push(...awaitedIn(day.year, calendar, startDay, options.today));
+    year = day.year;
+    const { counts, ...found } = lookAt(day, calendar);
+    (counts ? counted : skipped).push(found);
   }
-  return { lastDay: day.toString(), provisional, skipped };
+  return { lastDay: day.toString(), provisional: awaiting.length > 0, awaiting, counted, skipped };
 }
 
-/** Years after the last known one are merely not announced yet; any other unknown year is past or a gap. */
-function isProvisional(year: number, calendar: WorkingCalendar, today: string): boolean {
+/** What a year lacks. Throws CalendarError where it can't be said to be merely not announced yet. */
+function awaitedIn(
+  year: number,
+  calendar: WorkingCalendar,
+  startDay: string,
+  today: string | undefined,
+): AwaitedNotice[] {
   const known = calendar.years.find((entry) => entry.year === year);
-  if (known) return !known.regionalNotice;
-  const lastKnown = Math.max(...calendar.years.map((entry) => entry.year));
-  if (year < lastKnown || year < Temporal.PlainDate.from(today).year) {
+  if (!known?.nationalNotice && isPast(year, calendar, startDay, today)) {
     throw new CalendarError(`工作日历中没有 ${year} 年的数据，不能计算涉及该年的期限`);
   }
-  return true;
+  const isRegional = known?.regionalNotice ?? !calendar.expectsRegionalNotice;
+  return [
+    ...(known?.nationalNotice ? [] : [{ year, scope: 'national' } as const]),
+    ...(isRegional ? [] : [{ year, scope: 'regional' } as const]),
+  ];
 }
+
+function isPast(
+  year: number,
+  { years }: WorkingCalendar,
+  startDay: string,
+  today: string | undefined,
+): boolean {
+  const [first] = years.filter(({ nationalNotice }) => nationalNotice);
+  if (first && year < first.year) return true;
+  if (today !== undefined) return year < yearOf(today);
+  return year < yearOf(startDay) || years.some((known) => known.nationalNotice && known.year > year);
+}
+
+const yearOf = (day: string): number => Temporal.PlainDate.from(day).year;
 
 /** Whether an ISO date is a working day, as far as the calendar knows its year. */
 export function isWorkingDay(day: string, calendar: WorkingCalendar): boolean {
-  return reasonToSkip(Temporal.PlainDate.from(day), calendar) === null;
+  return lookAt(Temporal.PlainDate.from(day), calendar).counts;
 }
 
-const weekendNames: Record<number, string> = { 6: '周六', 7: '周日' };
+/** What an ISO date is, and why. */
+export function describeDay(day: string, calendar: WorkingCalendar): DayInPeriod & { counts: boolean } {
+  return lookAt(Temporal.PlainDate.from(day), calendar);
+}
 
-function reasonToSkip(day: Temporal.PlainDate, calendar: WorkingCalendar): SkippedDay | null {
+/** The announced entry of an ISO date; undefined where it is an ordinary day of the week. */
+export function specialDayOf(day: string, calendar: WorkingCalendar): SpecialDay | undefined {
+  return specialDays(calendar).get(day);
+}
+
+const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'];
+const FRIDAY = 5;
+
+function lookAt(day: Temporal.PlainDate, calendar: WorkingCalendar): DayInPeriod & { counts: boolean } {
   const date = day.toString();
-  const special = specialDays(calendar).get(date);
-  if (special?.kind === 'workday') return null;
-  if (special) return { date, reason: special.reason, source: special.source };
-  const weekend = weekendNames[day.dayOfWeek];
-  return weekend === undefined ? null : { date, reason: weekend, source: '周休息日' };
+  const special = specialDayOf(date, calendar);
+  if (special) {
+    return { date, counts: special.kind === 'workday', reason: special.reason, source: special.source };
+  }
+  const counts = day.dayOfWeek <= FRIDAY;
+  return { date, counts, reason: WEEKDAYS[day.dayOfWeek - 1] ?? '', source: counts ? '工作日' : '周休息日' };
 }
 
 // A calendar is read once and asked many times.

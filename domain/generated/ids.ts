@@ -81,6 +81,7 @@ export const elements = {
     gateway_IsStillOpen: 'gateway_IsStillOpen',
     endEvent_NothingLeft: 'endEvent_NothingLeft',
     catchEvent_StepEnded: 'catchEvent_StepEnded',
+    catchEvent_DeadlineMoved: 'catchEvent_DeadlineMoved',
     endEvent_StepEnded: 'endEvent_StepEnded',
   },
   travelReport: {
@@ -95,6 +96,7 @@ export const messages = {
   caseRerouted: 'case.rerouted',
   documentSubmitted: 'document.submitted',
   documentWithdrawn: 'document.withdrawn',
+  stepDeadlineMoved: 'step.deadlineMoved',
   stepEnded: 'step.ended',
   stepOpened: 'step.opened',
   travelReported: 'travel.reported',

@@ -3,11 +3,11 @@ import type { WorkingCalendar } from '../calendar';
 import type { TimeLimit } from '../routing/facts';
 
 /**
- * 提醒 before the deadline, 超时提醒 at it and after it; 缺人 where nobody is left to act. `at` is when it is due, not
- * when it is noticed.
+ * 提醒 before the deadline, 超时提醒 at it and after it; 缺人 where nobody is left to act; 期限调整 where a calendar
+ * moved the deadline. `at` is when it is due, not when it is noticed.
  */
 export interface Notice {
-  kind: 'reminder' | 'overdue' | 'vacant';
+  kind: 'reminder' | 'overdue' | 'vacant' | 'moved';
   /** From 1, per kind. */
   number: number;
   at: Date;

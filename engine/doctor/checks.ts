@@ -13,6 +13,7 @@ export interface Check {
 /** What is under way may look unfinished for this long: message, claim and feed follow each other in milliseconds. */
 const GRACE = `interval '30 seconds'`;
 const LONGEST_UNCONFIRMED = `interval '60 seconds'`;
+const LONGEST_RECOMPUTING = `interval '3 minutes'`;
 
 const TODAY = `(app_now() at time zone (select time_zone from office))::date`;
 
@@ -70,6 +71,17 @@ export const checks: Check[] = [
              and not exists (select from notices
                               where notices.case_id = steps.case_id and notices.element_id = steps.element_id
                                 and notices.due_at = steps.due_at and kind = 'overdue')`,
+  },
+  {
+    // The workers follow a new version within a minute; what is left is refused: a past year has no data.
+    name: '仍按旧版日历的期限',
+    sql: `select format('《%s》的环节“%s”（%s）的期限仍按旧版工作日历（%s）计算', title, label, element_instance_key,
+                        steps.calendar_version) as message
+            from steps join cases on cases.id = case_id
+           where state = 'open' and status = 'in-progress' and steps.calendar_version is not null
+             and steps.calendar_version <> (select id from calendar_versions order by sequence desc limit 1)
+             and (select max(entered_at) from calendar_versions) < app_now() - ${LONGEST_RECOMPUTING}
+             and steps.opened_at < app_now() - ${LONGEST_RECOMPUTING}`,
   },
   {
     name: '无记录的任务',

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { z } from 'zod';
 import { describeArrival } from '../../db/arrivals';
+import { currentCalendar } from '../../db/calendar';
 import { beginWatch } from '../../db/deadlineWatch';
 import { appendLedger } from '../../db/ledger';
 import { describeOpinionsSoFar } from '../../db/opinionsSoFar';
@@ -12,9 +13,9 @@ import type { CurrentTerms } from '../../db/stepTerms';
 import { stepTerms } from '../../db/stepTerms';
 import { withTransaction } from '../../db/transaction';
 import { findLatestVersion } from '../../db/versions';
-import { momentInWords } from '../../domain/calendar/momentInWords';
 import { capacityInFull } from '../../domain/people/nameOfCapacity';
 import { articleInWords } from '../../domain/routing/ruleInWords';
+import { dueLabel } from '../../domain/steps/dueLabel';
 import { planNotices } from '../../domain/steps/notices';
 import { stageDeadline } from '../../domain/steps/stageDeadline';
 import type { Job } from '../../engine/jobStreams';
@@ -46,7 +47,7 @@ export const openStep = defineWorker({
       await withTransaction(deps.pool, async (sql) => {
         await insertStep(sql, step);
         await recordOpening(sql, step, namesOf(terms), now);
-        await watchDeadline(deps, sql, running, step, terms, now);
+        await watchDeadline(sql, running, step, terms, now);
       });
       return taskVariables(deps, running, step, terms);
     },
@@ -64,7 +65,7 @@ async function newStep(
   const { elementInstanceKey, elementId, processInstanceKey } = job;
   const place = { caseId: running.id, elementId, elementInstanceKey };
   const earlier = await listEarlierOpenings(deps.pool, place);
-  const due = stageDeadline(now, terms.limit, earlier, deps.office.calendar);
+  const due = stageDeadline(now, terms.limit, earlier, await currentCalendar(deps.pool));
   const arrival = await describeArrival(deps.pool, place, deps.office.vocabulary.decisions);
   return {
     ...place,
@@ -75,6 +76,7 @@ async function newStep(
     versionId: version.id,
     reason: `${arrival}${reasonOf(terms)}`,
     rule: terms.rule,
+    openedAt: now,
     dueAt: due.at,
     dueProvisional: due.provisional,
     calendarVersion: due.calendarVersion,
@@ -112,14 +114,14 @@ async function recordOpening(sql: PoolClient, step: NewStep, names: string, now:
 }
 
 async function watchDeadline(
-  deps: WorkerDeps,
   sql: PoolClient,
   { title }: RunningCase,
   step: NewStep,
   { limit }: CurrentTerms,
   now: Date,
 ): Promise<void> {
-  const plan = planNotices({ openedAt: now, dueAt: step.dueAt }, limit, now, deps.office.calendar);
+  const calendar = await currentCalendar(sql);
+  const plan = planNotices({ openedAt: now, dueAt: step.dueAt }, limit, now, calendar);
   const noticeAt = plan.due ? now : plan.nextAt;
   if (noticeAt) await beginWatch(sql, step, { title, noticeAt });
 }
@@ -133,7 +135,6 @@ async function taskVariables(
   // One person in two posts is one candidate.
   const logins = [...new Set(terms.lawful.capacities.map((one) => one.login))];
   const questions = await questionsOf(deps.pool, deps.office, running, terms);
-  const due = momentInWords(step.dueAt, deps.office.timeZone);
   return {
     stepKey: step.elementInstanceKey,
     // The engine wants a string: empty leaves the task to be claimed by one of the candidates.
@@ -144,7 +145,7 @@ async function taskVariables(
     reason: step.reason,
     holderNames: namesOf(terms),
     articleLabel: articleInWords(terms.rule),
-    dueLabel: `请于${due}前办结${step.dueProvisional ? '（期限暂定）' : ''}`,
+    dueLabel: dueLabel(step.dueAt, step.dueProvisional, deps.office.timeZone),
     briefUrl: `${deps.publicUrl}/cases/${running.id}/brief`,
     draftUrl: `${deps.publicUrl}/drafts/${running.id}`,
     opinionsSoFar: await describeOpinionsSoFar(deps.pool, running.id, deps.office),

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { z } from 'zod';
+import { calendarOf, currentCalendar } from '../../db/calendar';
 import { appendLedger } from '../../db/ledger';
 import { insertNotice } from '../../db/notices';
 import type { RunningCase } from '../../db/runningCases';
@@ -8,9 +9,9 @@ import { listHolders } from '../../db/stepHolders';
 import type { StepHolder } from '../../db/stepHolders';
 import { lockStep } from '../../db/steps';
 import type { Step } from '../../db/steps';
+import { limitOf } from '../../db/stepLimit';
 import { contextOf, holdersInOffice } from '../../db/stepTerms';
 import { loadPeopleSnapshot } from '../../db/people';
-import { loadRuleSet } from '../../db/ruleSets';
 import { withTransaction } from '../../db/transaction';
 import { momentInWords } from '../../domain/calendar/momentInWords';
 import type { TimeLimit } from '../../domain/routing/facts';
@@ -18,6 +19,7 @@ import type { Notice } from '../../domain/steps/notices';
 import { planNotices } from '../../domain/steps/notices';
 import type { WorkerDeps } from '../deps';
 import { defineWorker, NotYet, PermanentError } from '../runJob';
+import { followCalendar } from './followCalendar';
 
 /**
  * 提醒 and 超时提醒 of a step that stands open: gives what is due and says when the next comes. What is due is
@@ -33,25 +35,23 @@ export const giveNotice = defineWorker({
     (deps: WorkerDeps) =>
     async ({ stepKey, noticeAt }) =>
       withTransaction(deps.pool, async (sql) => {
-        const step = await lockStep(sql, stepKey);
-        if (step?.state !== 'open') return { isWatching: false, noticeAt: null };
-        const running = await findRunningCase(sql, step.caseId);
+        const found = await lockStep(sql, stepKey);
+        if (found?.state !== 'open') return { isWatching: false, noticeAt: null };
+        const running = await findRunningCase(sql, found.caseId);
         if (!running) throw new PermanentError('未查到本件的登记，请运行 npm run doctor 核对');
 
         const now = deps.clock.now();
+        // A notice of days off may have come in this very moment: nobody is told of a deadline that no longer stands.
+        const step = await followCalendar(deps, sql, found, running);
         const limit = await limitOf(sql, running, step);
-        const plan = planNotices(step, limit, now, deps.office.calendar);
+        const calendar = (await calendarOf(sql, step.calendarVersion)) ?? (await currentCalendar(sql));
+        const plan = planNotices(step, limit, now, calendar);
         // An engine whose clock is ahead of ours would ask again and again.
         if (new Date(noticeAt) > now) throw new NotYet('尚未到提醒的时刻');
         if (plan.due) await give(deps, sql, { running, step, limit, notice: plan.due });
         return { isWatching: plan.nextAt !== null, noticeAt: plan.nextAt?.toISOString() ?? null };
       }),
 });
-
-async function limitOf(sql: PoolClient, running: RunningCase, step: Step): Promise<TimeLimit> {
-  const ruleSet = await loadRuleSet(sql, running.ruleSetHash);
-  return ruleSet.timeLimit(step.elementId, running.facts);
-}
 
 interface Occasion {
   running: RunningCase;
@@ -85,7 +85,8 @@ async function give(deps: WorkerDeps, sql: PoolClient, occasion: Occasion): Prom
     summary: inWords(deps, occasion, holders, told),
     data: { elementId: step.elementId, number: notice.number, dueAt: step.dueAt.toISOString() },
     rule: { article: limit.article, reading: '', ruleSet: running.ruleSetHash, words: limit.words },
-    effectKey: `notice:${step.elementInstanceKey}:${notice.kind}:${notice.number}`,
+    // A moved deadline has notices of its own.
+    effectKey: `notice:${step.elementInstanceKey}:${step.dueAt.toISOString()}:${notice.kind}:${notice.number}`,
     at: notice.at,
   });
 }

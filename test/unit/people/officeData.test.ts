@@ -47,7 +47,7 @@ describe('When the demo office is read', () => {
 
   test('then the calendar’s version follows its content', async () => {
     const before = await readOffice(folder);
-    await edit('calendar.json', ({ days }) => days.pop());
+    await edit('calendar.json', ({ notices }) => notices[0].days.pop());
     const fewerDays = await readOffice(folder);
     await edit('office.json', (office) => (office['deadlineEndsAt'] = 'midnight'));
     const otherHours = await readOffice(folder);
@@ -111,8 +111,8 @@ describe('When an office’s data are wrong', () => {
     [
       'a date is none',
       'calendar.json',
-      ({ days }) => (days[0].date = '2019-02-30'),
-      /calendar\.json 的 days\[0\]\.date/,
+      ({ notices }) => (notices[0].days[0].date = '2019-02-30'),
+      /calendar\.json 的 notices\[0\]\.days\[0\]\.date/,
     ],
     [
       'a chosen reading is none',
@@ -132,7 +132,18 @@ describe('When an office’s data are wrong', () => {
       (office) => (office['personnelDuty'] = 'nothing'),
       /personnelDuty：people\.json 中没有职务承担“nothing”/,
     ],
-    ['a year is undeclared', 'calendar.json', ({ years }) => years.pop(), /有 2026 年的日期/],
+    [
+      'a notice has a day of another year',
+      'calendar.json',
+      ({ notices }) => (notices[0].days[0].date = '2021-05-01'),
+      /calendar\.json 的 national-2019：2021-05-01 不在 2019 年度之内/,
+    ],
+    [
+      'a second notice of a year does not say what it amends',
+      'calendar.json',
+      ({ notices }) => (notices[1].amends = []),
+      /national-2019-2：2019 年已有国务院办公厅关于2019年部分节假日安排的通知/,
+    ],
   ])('then the error names file and field: %s', async (_case, file, change, message) => {
     await edit(file, change);
     await expect(readOffice(folder)).rejects.toThrow(message);

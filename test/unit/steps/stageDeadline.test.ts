@@ -4,7 +4,7 @@ import type { WorkingCalendar } from '../../../domain/calendar';
 import type { TimeLimit } from '../../../domain/routing/facts';
 import { planNotices } from '../../../domain/steps/notices';
 import type { EarlierOpening } from '../../../domain/steps/stageDeadline';
-import { stageDeadline } from '../../../domain/steps/stageDeadline';
+import { recomputedDeadline, stageDeadline } from '../../../domain/steps/stageDeadline';
 
 let calendar: WorkingCalendar;
 beforeAll(async () => {
@@ -61,6 +61,20 @@ test('art-58 剩余不足的，按表定的最少工作日', () => {
   const refusedFirst = opening('2025-03-03T11:00:00', '2025-03-04T12:00:00', { state: 'refused' });
   const thenReturned = opening('2025-03-04T12:00:00', '2025-03-05T12:00:00');
   expect(due('2025-03-17T10:30:00', refusedFirst, thenReturned)).toEqual(at('2025-03-18T19:30:00'));
+});
+
+test('法则8 重算：不予采认后重开的，从第一次开办算起；退回后再送的，只有剩下的工作日', () => {
+  const again = (openedAt: string, ...earlier: EarlierOpening[]): Date =>
+    recomputedDeadline({ openedAt: at(openedAt) }, limit, earlier, calendar, at(openedAt)).at;
+  const refused = opening('2025-03-03T11:00:00', '2025-03-05T12:00:00', {
+    state: 'refused',
+    dueAt: at('2025-02-01T00:00:00'),
+  });
+  const refusedAgain = { ...refused, openedAt: at('2025-03-05T12:00:00') };
+  expect(again('2025-03-05T12:00:00', refused)).toEqual(at('2025-03-06T19:30:00'));
+  expect(again('2025-03-06T12:00:00', refused, refusedAgain)).toEqual(at('2025-03-06T19:30:00'));
+  const returned = opening('2025-03-03T11:00:00', '2025-03-04T12:00:00');
+  expect(again('2025-03-17T10:30:00', returned)).toEqual(at('2025-03-19T19:30:00'));
 });
 
 const plan = (openedAt: string, dueAt: string, now: string) =>

@@ -1,0 +1,35 @@
+import type { WorkingCalendar } from '../domain/calendar';
+import type { TimeLimit } from '../domain/routing/facts';
+import type { StageDeadline } from '../domain/steps/stageDeadline';
+import { recomputedDeadline } from '../domain/steps/stageDeadline';
+import type { Queryable } from './pool';
+import { loadRuleSet } from './ruleSets';
+import type { RunningCase } from './runningCases';
+import type { Step } from './steps';
+import { listEarlierOpenings } from './steps';
+
+/** The time limit of a step, by the rule set which its case pinned. */
+export async function limitOf(
+  sql: Queryable,
+  running: RunningCase,
+  { elementId }: Pick<Step, 'elementId'>,
+): Promise<TimeLimit> {
+  const ruleSet = await loadRuleSet(sql, running.ruleSetHash);
+  return ruleSet.timeLimit(elementId, running.facts);
+}
+
+/**
+ * What an open step's deadline is by a calendar. Changes nothing.
+ *
+ * @throws CalendarError where a past year has no data
+ */
+export async function deadlineOfStep(
+  sql: Queryable,
+  running: RunningCase,
+  step: Step,
+  calendar: WorkingCalendar,
+  now: Date,
+): Promise<StageDeadline> {
+  const limit = await limitOf(sql, running, step);
+  return recomputedDeadline(step, limit, await listEarlierOpenings(sql, step), calendar, now);
+}
