@@ -1,3 +1,5 @@
+import type { CountersignPlace } from '../../db/countersign/place';
+import type { RunningCase } from '../../db/runningCases';
 import type { Step, StepResult } from '../../db/steps';
 import type { CurrentTerms } from '../../db/stepTerms';
 import type { Judgement } from '../../domain/steps/judgeCompletion';
@@ -8,4 +10,7 @@ export interface Conclusion {
   result: StepResult;
   judgement: Judgement;
   terms: CurrentTerms;
+  running: RunningCase;
+  /** The countersigning that it belongs to. */
+  place: CountersignPlace | null;
 }
