@@ -23,6 +23,8 @@ import { registerRoute } from './registerRoutes';
 import { articleRoutes } from './routes/articles';
 import { authorityRoutes } from './routes/authority';
 import { caseRoutes } from './routes/cases';
+import { countersignRequestRoutes } from './routes/countersignRequests';
+import { countersignRoutes } from './routes/countersigns';
 import { draftRoutes } from './routes/drafts';
 import { peopleRoutes } from './routes/people';
 import { readingRoutes } from './routes/readings';
@@ -44,6 +46,8 @@ export function createRoutes(office: Office): AnyRoute[] {
     ...draftRoutes(office),
     ...caseRoutes(),
     ...taskRoutes(),
+    ...countersignRoutes(),
+    ...countersignRequestRoutes(),
     ...routePreviewRoutes(office),
     ...authorityRoutes(),
     ...travelRoutes(),

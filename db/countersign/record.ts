@@ -1,5 +1,8 @@
 import type { RoundRecord } from '../../domain/countersign/types';
+import { elements } from '../../domain/generated/ids';
 import type { Queryable } from '../pool';
+
+const HANDLE_COMMENTS = elements.countersign.userTask_HandleComments;
 
 /** What the course of a round depends on, from its tables: `nextOfRound` decides by nothing else. */
 export async function loadRoundRecord(sql: Queryable, roundId: string): Promise<RoundRecord> {
@@ -14,12 +17,17 @@ export async function loadRoundRecord(sql: Queryable, roundId: string): Promise<
           left join countersign_phone_answers as phone on phone.request_id = request.id
          where request.round_id = $1) as requests,
        (select coalesce(jsonb_agg(jsonb_build_object('bodyId', request.body_id, 'stage', request.stage,
-                 'adoption', comment.adoption) order by comment.number), '[]')
+                 'adoption', comment.adoption,
+                 'isHandled', exists (select from step_results as result join steps using (element_instance_key)
+                                       where steps.countersign_round_id = $1 and steps.element_id = $2 and result.accepted
+                                         and result.element_instance_key > answer.element_instance_key))
+                 order by comment.number), '[]')
           from countersign_comments as comment join countersign_requests as request on request.id = comment.request_id
+          join countersign_answers as answer on answer.id = comment.answer_id
          where comment.round_id = $1) as comments,
        (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'result', result) order by element_instance_key), '[]')
           from countersign_talks where round_id = $1) as talks`,
-    [roundId],
+    [roundId, HANDLE_COMMENTS],
   );
   const [record] = rows;
   if (!record) throw new Error(`读取会签 ${roundId} 失败`);

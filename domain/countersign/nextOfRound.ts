@@ -12,7 +12,7 @@ export function nextOfRound(record: RoundRecord): NextOfRound {
   const waiting = requests.filter(({ state }) => state === 'waiting');
   if (waiting.length > 0) return { next: 'ask', requestIds: firstGroup(waiting).map(({ id }) => id) };
   if (requests.some(({ state }) => state === 'open')) return { next: 'stuck' };
-  if (comments.some(({ adoption }) => adoption === null)) return { next: 'comments' };
+  if (comments.some(({ isHandled }) => !isHandled)) return { next: 'comments' };
   if (dissenters(record).length === 0) return { next: 'done', outcome: 'agreed' };
 
   const last = talks.at(-1);

@@ -35,6 +35,8 @@ export interface RoundComment {
   bodyId: string;
   stage: number;
   adoption: Adoption | null;
+  /** Whether the lead department has done with it: each was registered, and the step closed. */
+  isHandled: boolean;
 }
 
 /** 协商 by the lead department's head, 协调 by the leader with the portfolio, in order. */
