@@ -1,3 +1,4 @@
+import { expectNoIncidents } from '../support/incidents';
 import { moveClockTo, officeTime } from '../support/officeClock';
 import { Round } from '../support/round';
 import { RunningSystem } from '../support/running';
@@ -12,14 +13,6 @@ jest.setTimeout(240_000);
 
 const soon = async (milliseconds: number): Promise<void> =>
   moveClockTo(system, new Date((await officeTime(system)).getTime() + milliseconds));
-
-/** Nothing of ours is stuck in the engine. */
-async function expectNoIncidents(): Promise<void> {
-  const { rows } = await system.pool.query(
-    'select element_id, message from incidents where resolved_at is null',
-  );
-  expect(rows).toEqual([]);
-}
 
 test('art-45 单位内部逐级办理：收发岗签收、科室拟意见、负责人呈主要负责人，由其答复；全部同意的办结', async () => {
   const round = await Round.open(system, { departments: ['finance', 'health'] });
@@ -41,7 +34,7 @@ test('art-45 单位内部逐级办理：收发岗签收、科室拟意见、负�
     expect.objectContaining({ kind: 'in-time', answer: 'agree', replyNumber: '喀财函〔2026〕5号' }),
   ]);
   expect(finance?.answers[0]?.actor).toContain('财政局局长');
-  await expectNoIncidents();
+  await expectNoIncidents(system);
 });
 
 test('art-45 全部没有答复：都视为无不同意见，不是同意；时刻是期限本身；凭据齐全', async () => {
@@ -55,7 +48,7 @@ test('art-45 全部没有答复：都视为无不同意见，不是同意；时�
     expect(new Date(request.deemed?.expiredAt ?? 0)).toEqual(due);
     expect(request.calendarVersion).toContain('kashi');
   }
-  await expectNoIncidents();
+  await expectNoIncidents(system);
 });
 
 test('art-45 一家没有答复、一家不同意：不同意的照列，进入协商', async () => {
@@ -103,7 +96,7 @@ test('art-45 最后一刻同意延期：期限随之移动，承办人手里的�
   expect(same.elementInstanceKey).toBe(step.elementInstanceKey);
   await round.complete(same, 'concur', '同意。');
   expect((await round.closed()).requests[0]).toMatchObject({ state: 'answered' });
-  await expectNoIncidents();
+  await expectNoIncidents(system);
 });
 
 test('art-45 期满之后才提出的延期，照记而不予受理', async () => {
@@ -153,7 +146,7 @@ test('art-22 县市期满没有答复：报告逾期，不视为无不同意见�
   expect(late.state).toBe('open');
   await round.complete(step, 'concur', '无意见。');
   expect((await round.closed()).requests[0]).toMatchObject({ state: 'answered' });
-  await expectNoIncidents();
+  await expectNoIncidents(system);
 });
 
 test('art-45 一半答复之后同时增加两家：各从送达起另算期限，都有结果才办结', async () => {
@@ -175,7 +168,7 @@ test('art-45 一半答复之后同时增加两家：各从送达起另算期限�
   expect((await round.view()).state).toBe('open');
   await round.answer('education');
   expect((await round.closed()).outcome).toBe('agreed');
-  await expectNoIncidents();
+  await expectNoIncidents(system);
 });
 
 test('art-45 负责人正在填写时取消会签：提交得到明白的答复，本轮照常办结', async () => {
@@ -187,7 +180,7 @@ test('art-45 负责人正在填写时取消会签：提交得到明白的答复�
   await round.answer('water');
   const view = await round.closed();
   expect(view.requests.map(({ state }) => state).sort()).toEqual(['answered', 'dropped']);
-  await expectNoIncidents();
+  await expectNoIncidents(system);
 });
 
 test('art-45 各组依次请，前一组没有结果不请后一组；催办只催没有答复的', async () => {
@@ -232,7 +225,7 @@ test('art-45 会签中文稿退回：未答复的会签随之结束，改稿后�
   expect((await again.closed()).outcome).toBe('agreed');
   // Earlier dissent stays on the first sheet.
   expect((await round.request('finance')).answers[0]).toMatchObject({ answer: 'disagree' });
-  await expectNoIncidents();
+  await expectNoIncidents(system);
 });
 
 test('art-45 主办部门另定的期限过短的，须写明理由；主办部门自己会签的由主要负责人答复', async () => {
