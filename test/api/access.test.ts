@@ -16,6 +16,7 @@ type Persona = (typeof personas)[number];
 let api: ApiUnderTest;
 let subjects: Record<'case' | 'attachment' | 'task' | 'delegation' | 'travel' | CountersignParameter, string>;
 
+jest.setTimeout(60_000);
 beforeAll(async () => {
   api = await startApi();
   const drafter = await api.as(people.drafter);

@@ -28,7 +28,7 @@ describe('art-45 会签由谁办', () => {
   });
 
   it('不属于会签的环节没有人可办', () => {
-    const { asked: _asked, ...rest } = context(false);
-    expect(resolveHolder(answerer, rest, tinyOffice).capacities).toEqual([]);
+    const { drafter, draftingBodyId } = context(false);
+    expect(resolveHolder(answerer, { drafter, draftingBodyId }, tinyOffice).capacities).toEqual([]);
   });
 });
