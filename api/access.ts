@@ -2,6 +2,8 @@ import { findAccount } from '../db/accounts';
 import type { Account } from '../db/accounts';
 import { findCaseOfAttachment } from '../db/attachments';
 import { findCaseOfTask, findRelation } from '../db/cases';
+import { findCaseOfCountersign } from '../db/countersign/caseOf';
+import type { CountersignParameter } from '../db/countersign/caseOf';
 import type { Queryable } from '../db/pool';
 import type { Dependencies } from './dependencies';
 import { isoDay } from './dates';
@@ -23,24 +25,33 @@ export type Access =
        */
       relation: 'reader' | 'editor' | 'drafter';
       /** What the path's parameter is: the case itself, one of its attachments, or a task of it. */
-      by: 'case' | 'attachment' | 'task';
+      by: 'case' | 'attachment' | 'task' | CountersignParameter;
     };
 
 /** The path parameter that names the case, its attachment or its task. */
-const PARAMETER = { case: 'id', attachment: 'id', task: 'userTaskKey' } as const;
+const PARAMETER = {
+  case: 'id',
+  attachment: 'id',
+  task: 'userTaskKey',
+  countersign: 'id',
+  'countersign-request': 'id',
+  'countersign-comment': 'id',
+} as const;
 
 const NEEDED = { reader: 'isReader', editor: 'isEditor', drafter: 'isDrafter' } as const;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const LARGEST_KEY = 2n ** 63n - 1n;
 
-const CASE_OF: Record<
-  'case' | 'attachment' | 'task',
-  (sql: Queryable, value: string) => Promise<string | null>
-> = {
+const CASE_OF: Record<keyof typeof PARAMETER, (sql: Queryable, value: string) => Promise<string | null>> = {
   case: async (_sql, id) => (UUID.test(id) ? id.toLowerCase() : null),
   attachment: async (sql, id) => (UUID.test(id) ? findCaseOfAttachment(sql, id) : null),
   task: async (sql, key) => (isEngineKey(key) ? findCaseOfTask(sql, key) : null),
+  countersign: async (sql, id) => (UUID.test(id) ? findCaseOfCountersign(sql, 'countersign', id) : null),
+  'countersign-request': async (sql, id) =>
+    UUID.test(id) ? findCaseOfCountersign(sql, 'countersign-request', id) : null,
+  'countersign-comment': async (sql, id) =>
+    UUID.test(id) ? findCaseOfCountersign(sql, 'countersign-comment', id) : null,
 };
 
 /** The account of a session; throws 401 where the route is not public and nobody is logged in. */

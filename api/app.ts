@@ -25,6 +25,8 @@ import { articleRoutes } from './routes/articles';
 import { authorityRoutes } from './routes/authority';
 import { calendarRoutes } from './routes/calendar';
 import { caseRoutes } from './routes/cases';
+import { countersignRequestRoutes } from './routes/countersignRequests';
+import { countersignRoutes } from './routes/countersigns';
 import { draftRoutes } from './routes/drafts';
 import { peopleRoutes } from './routes/people';
 import { readingRoutes } from './routes/readings';
@@ -46,6 +48,8 @@ export function createRoutes(office: Office): AnyRoute[] {
     ...draftRoutes(office),
     ...caseRoutes(),
     ...taskRoutes(),
+    ...countersignRoutes(),
+    ...countersignRequestRoutes(),
     ...routePreviewRoutes(office),
     ...authorityRoutes(),
     ...travelRoutes(),

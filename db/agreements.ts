@@ -32,7 +32,7 @@ export async function listStandingSteps(
        from step_results as result
        join steps using (element_instance_key)
        join document_versions as version on version.id = result.version_id
-      where result.case_id = $1 and result.accepted
+      where result.case_id = $1 and result.accepted and steps.countersign_round_id is null
       order by steps.element_id, result.element_instance_key desc`,
     [caseId],
   );

@@ -6,7 +6,12 @@ import type { Queryable } from './pool';
  */
 export async function describeArrival(
   sql: Queryable,
-  step: { caseId: string; elementInstanceKey: string },
+  step: {
+    caseId: string;
+    elementInstanceKey: string;
+    countersignRoundId?: string | null;
+    countersignRequestId?: string | null;
+  },
   decisions: readonly { id: string; label: string; agrees: boolean }[],
 ): Promise<string> {
   const { rows } = await sql.query<{
@@ -21,8 +26,14 @@ export async function describeArrival(
                      where withdrawals.element_instance_key = steps.element_instance_key) as "isWithdrawn"
        from steps left join step_results as result using (element_instance_key)
       where steps.case_id = $1 and steps.element_instance_key <> $2
+        and steps.countersign_round_id is not distinct from $3 and steps.countersign_request_id is not distinct from $4
       order by steps.element_instance_key desc limit 1`,
-    [step.caseId, step.elementInstanceKey],
+    [
+      step.caseId,
+      step.elementInstanceKey,
+      step.countersignRoundId ?? null,
+      step.countersignRequestId ?? null,
+    ],
   );
   const last = rows[0];
   if (!last) return '';

@@ -107,7 +107,7 @@ export interface CaseRelation {
 /**
  * How a person stands to a case on `day` (ISO date, the office's zone); null where there is no such case.
  * A draft is its drafter's alone. Once submitted it is read by whoever holds or held a step of it, whoever was told of
- * a delay, whoever is in charge of the drafting body, and whoever has one of `readingDuties`, such as 核稿 (art 56).
+ * a delay, whoever is in charge of the drafting body or of one that was asked to countersign, and whoever has one of `readingDuties`, such as 核稿 (art 56).
  */
 export async function findRelation(
   sql: Queryable,
@@ -137,6 +137,10 @@ export async function findRelation(
                             and holding.held_from <= $3::date
                             and (holding.held_until is null or holding.held_until > $3::date)
                             and (posts.duties && $4::text[]
+                                 or (posts.is_in_charge or posts.is_principal)
+                                    and exists (select from countersign_requests as request
+                                                 where request.case_id = cases.id and request.served_at is not null
+                                                   and request.body_id = posts.body_id)
                                  or posts.body_id = cases.drafting_body_id
                                     and (posts.is_in_charge or posts.is_principal)))
             ) as "isReader"

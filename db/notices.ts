@@ -32,12 +32,14 @@ export async function insertNotice(
     elementId: string;
     dueAt: Date;
     wasDueAt?: Date;
+    countersignRequestId?: string | null;
     recipients: { personId: string; isHolder: boolean }[];
   },
 ): Promise<boolean> {
   const { rows } = await sql.query<{ id: string }>(
-    `insert into notices (case_id, element_instance_key, element_id, kind, number, at, due_at, was_due_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning id`,
+    `insert into notices (case_id, element_instance_key, element_id, kind, number, at, due_at, was_due_at,
+                          countersign_request_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing returning id`,
     [
       notice.caseId,
       notice.elementInstanceKey,
@@ -47,6 +49,7 @@ export async function insertNotice(
       notice.at,
       notice.dueAt,
       notice.wasDueAt ?? null,
+      notice.countersignRequestId ?? null,
     ],
   );
   const id = rows[0]?.id;
@@ -94,6 +97,7 @@ export async function listNotices(sql: Queryable, personId: string): Promise<Not
          join cases on cases.id = notices.case_id
          join steps as open_step on open_step.case_id = notices.case_id and open_step.state = 'open'
           and open_step.element_id = notices.element_id and open_step.due_at = notices.due_at
+          and open_step.countersign_request_id is not distinct from notices.countersign_request_id
          join steps on steps.element_instance_key = open_step.element_instance_key
         where recipient.person_id = $1
         order by open_step.element_instance_key, notices.at desc, notices.number desc) as latest

@@ -85,6 +85,8 @@ export const vocabularyFile = z.strictObject({
   changes: z.array(labelled).min(1),
   /** 报送前检查: each is answered by one decision table. */
   gates: z.array(labelled.extend({ table: z.string().regex(/^[a-z][A-Za-z]*$/) })).min(1),
+  /** 会签、征求意见: what a round is for. */
+  countersignPurposes: z.array(labelled).min(1),
   /** What a step may end with, and what follows from it. */
   decisions: z
     .array(
@@ -103,6 +105,10 @@ export const vocabularyFile = z.strictObject({
         voidsSignatures: z.boolean().default(false),
         /** The case ends without being issued. */
         closesAs: z.enum(['not-issued', 'discarded']).optional(),
+        /** What a department answers with it when it is asked to countersign. */
+        answers: z.enum(['agree', 'comment', 'disagree']).optional(),
+        /** What talks about a dispute came to. */
+        talks: z.enum(['settled', 'split', 'recommended']).optional(),
       }),
     )
     .min(1),
@@ -133,6 +139,9 @@ export const holdersFile = z
       z.strictObject({ ...holder, relation: z.literal('portfolio'), ranks: z.array(id).min(1).optional() }),
       z.strictObject({ ...holder, relation: z.literal('duty'), duty: id }),
       z.strictObject({ ...holder, relation: z.literal('next-rank') }),
+      z.strictObject({ ...holder, relation: z.literal('duty-in-asked-body'), duty: id }),
+      z.strictObject({ ...holder, relation: z.literal('answerer-of-asked-body') }),
+      z.strictObject({ ...holder, relation: z.literal('principal-of-asked-body') }),
     ]),
   )
   .min(1);

@@ -1,4 +1,5 @@
 import { findGateFindings } from './caseGates';
+import { findPlaceOfStep } from './countersign/place';
 import type { Office } from './officeSchema';
 import type { Queryable } from './pool';
 import type { RunningCase } from './runningCases';
@@ -20,12 +21,14 @@ import { capacityKey } from '../domain/steps/details';
 export async function loadStepQuestions(
   sql: Queryable,
   office: Office,
-  step: { caseId: string; elementId: string },
+  step: { caseId: string; elementId: string; elementInstanceKey: string },
   at: Date,
 ): Promise<StepQuestions> {
   const running = await findRunningCase(sql, step.caseId);
   if (!running) throw new Error(`办件 ${step.caseId} 尚未送审`);
-  return questionsOf(sql, office, running, await stepTerms(sql, office, running, step.elementId, at));
+  const place = await findPlaceOfStep(sql, step.elementInstanceKey);
+  const terms = await stepTerms(sql, office, running, step.elementId, at, undefined, place);
+  return questionsOf(sql, office, running, terms);
 }
 
 /** The same for whoever has the step's terms already. */

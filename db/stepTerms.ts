@@ -1,6 +1,7 @@
 import type { Queryable } from './pool';
 import { loadPeopleSnapshot } from './people';
 import { findNamed, findPicks } from './choices';
+import type { CountersignPlace } from './countersign/place';
 import type { RuleSet } from './ruleSets';
 import { loadRuleSet } from './ruleSets';
 import type { RunningCase } from './runningCases';
@@ -43,6 +44,7 @@ const { userTask_ReviewByLeader: REVIEW, userTask_SignAndIssue: SIGN } = element
  * process variables.
  *
  * @param snapshot everyone in office at `at`, where the caller has it already
+ * @param place the countersigning that the step belongs to
  * @rule art-5 art-47 art-54
  */
 export async function stepTerms(
@@ -52,6 +54,7 @@ export async function stepTerms(
   elementId: string,
   at: Date,
   snapshot?: PeopleSnapshot,
+  place: CountersignPlace | null = null,
 ): Promise<CurrentTerms> {
   const ruleSet = await loadRuleSet(sql, running.ruleSetHash);
   const people = snapshot ?? (await loadPeopleSnapshot(sql, at));
@@ -60,7 +63,7 @@ export async function stepTerms(
   // 签署 or 签发: the article's own verb.
   const asked = ruleSet.humanStep(elementId);
   const step = asked.holder === SIGNATORIES ? { ...asked, act: route.act } : asked;
-  const find = (ids: string[]): Lawful => holdersInOffice(office, ids, contextOf(running), people);
+  const find = (ids: string[]): Lawful => holdersInOffice(office, ids, contextOf(running, place), people);
   const others = (lawful: Lawful, element: string): Lawful =>
     withoutDrafter(lawful, running.drafterPersonId, people, (rank) => ruleSet.ownDraft(element, rank));
   const anyOf = (ids: string[], element: string): Lawful =>
@@ -123,10 +126,12 @@ const isFromSets = ({ holder }: HumanStep): boolean => holder === REVIEWERS || h
 export const isOfRoute = (step: HumanStep): boolean => isFromSets(step) || step.holder === NAMED;
 
 /** What the relations of a case's holders start from. */
-export function contextOf(running: RunningCase): HolderContext {
+export function contextOf(running: RunningCase, place: CountersignPlace | null = null): HolderContext {
   return {
     drafter: { personId: running.drafterPersonId, postId: running.drafterPostId },
-    draftingBodyId: running.draftingBodyId,
+    // In a countersigning the lead department stands where otherwise the drafting body does.
+    draftingBodyId: place?.leadBodyId ?? running.draftingBodyId,
+    ...(place?.request ? { asked: { bodyId: place.request.bodyId, isLead: place.request.isLead } } : {}),
   };
 }
 

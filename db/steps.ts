@@ -23,26 +23,35 @@ export interface Step {
   dueProvisional: boolean;
   /** Of the working calendar by which the deadline was computed (law 8). */
   calendarVersion: string | null;
+  /** The countersigning it belongs to; null for a step of the case itself. */
+  countersignRoundId: string | null;
+  countersignRequestId: string | null;
   state: 'open' | 'accepted' | 'refused' | 'cancelled';
 }
 
-export type NewStep = Omit<Step, 'openedAt' | 'state'> & {
-  holders: HoldingCapacity[];
-  /** The moment from which its deadline was computed; by default that of the writing. */
-  openedAt?: Date;
-};
+export type NewStep = Omit<Step, 'openedAt' | 'state' | keyof StepPlace> &
+  Partial<StepPlace> & {
+    holders: HoldingCapacity[];
+    /** The moment from which its deadline was computed; by default that of the writing. */
+    openedAt?: Date;
+  };
+
+type StepPlace = Pick<Step, 'countersignRoundId' | 'countersignRequestId'>;
 
 const COLUMNS = `element_instance_key as "elementInstanceKey", case_id as "caseId",
   process_instance_key as "processInstanceKey", element_id as "elementId", label, act, decisions,
   version_id as "versionId", reason, rule, opened_at as "openedAt", due_at as "dueAt",
-  due_provisional as "dueProvisional", calendar_version as "calendarVersion", state`;
+  due_provisional as "dueProvisional", calendar_version as "calendarVersion", state,
+  countersign_round_id as "countersignRoundId", countersign_request_id as "countersignRequestId"`;
 
 /** Opens a step once; a job that comes twice finds the first one's row. */
 export async function openStep(sql: Queryable, step: NewStep): Promise<boolean> {
   const { rowCount } = await sql.query(
     `insert into steps (element_instance_key, case_id, process_instance_key, element_id, label, act, decisions,
-                        version_id, reason, rule, due_at, due_provisional, calendar_version, opened_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, coalesce($14, app_now())) on conflict do nothing`,
+                        version_id, reason, rule, due_at, due_provisional, calendar_version, opened_at,
+                        countersign_round_id, countersign_request_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, coalesce($14, app_now()), $15, $16)
+     on conflict do nothing`,
     [
       step.elementInstanceKey,
       step.caseId,
@@ -58,6 +67,8 @@ export async function openStep(sql: Queryable, step: NewStep): Promise<boolean> 
       step.dueProvisional,
       step.calendarVersion,
       step.openedAt ?? null,
+      step.countersignRoundId ?? null,
+      step.countersignRequestId ?? null,
     ],
   );
   await insertHolders(sql, step.elementInstanceKey, step.holders);
@@ -86,7 +97,8 @@ export async function listOpenStepsInFull(sql: Queryable): Promise<Step[]> {
 export async function listStepsOfOtherCalendars(sql: Queryable, version: string): Promise<string[]> {
   const { rows } = await sql.query<{ key: string }>(
     `select element_instance_key as key from steps
-      where state = 'open' and calendar_version is distinct from $1 order by element_instance_key`,
+      where state = 'open' and countersign_request_id is null and calendar_version is distinct from $1
+      order by element_instance_key`,
     [version],
   );
   return rows.map(({ key }) => key);
@@ -139,10 +151,10 @@ export async function closeStep(
   elementInstanceKey: string,
   state: 'accepted' | 'refused',
 ): Promise<void> {
-  await sql.query('update steps set state = $2, closed_at = app_now() where element_instance_key = $1', [
-    elementInstanceKey,
-    state,
-  ]);
+  await sql.query(
+    `update steps set state = $2, closed_at = app_now() where element_instance_key = $1 and state = 'open'`,
+    [elementInstanceKey, state],
+  );
 }
 
 /** How the engine says a task ended, with the intent it confirmed, if any. */
@@ -253,18 +265,19 @@ export async function findStepResult(sql: Queryable, elementInstanceKey: string)
   return (rows[0] as StepResult | undefined) ?? null;
 }
 
-/** Earlier times that the same step of a case stood open and was left, in order. */
+/** Earlier times that the same step of a case, or of its countersigning, stood open and was left, in order. */
 export async function listEarlierOpenings(
   sql: Queryable,
-  step: { caseId: string; elementId: string; elementInstanceKey: string },
+  step: { caseId: string; elementId: string; elementInstanceKey: string; countersignRoundId?: string | null },
 ): Promise<EarlierOpening[]> {
   const { rows } = await sql.query(
     `select opened_at as "openedAt", closed_at as "closedAt", due_at as "dueAt",
             due_provisional as "dueProvisional", calendar_version as "calendarVersion", state
        from steps
       where case_id = $1 and element_id = $2 and element_instance_key <> $3 and closed_at is not null
+        and countersign_round_id is not distinct from $4
       order by opened_at, element_instance_key`,
-    [step.caseId, step.elementId, step.elementInstanceKey],
+    [step.caseId, step.elementId, step.elementInstanceKey, step.countersignRoundId ?? null],
   );
   return rows as EarlierOpening[];
 }
@@ -275,7 +288,8 @@ export async function findLastAct(
   caseId: string,
 ): Promise<{ decision: string; actor: string; opinion: string } | null> {
   const { rows } = await sql.query<{ decision: string; actor: string; opinion: string }>(
-    `select decision, actor, opinion from step_results where case_id = $1 and accepted
+    `select decision, actor, opinion from step_results as result join steps using (element_instance_key)
+      where result.case_id = $1 and accepted and steps.countersign_round_id is null
       order by element_instance_key desc limit 1`,
     [caseId],
   );

@@ -19,6 +19,7 @@ export async function findWithdrawable(
        join cases on cases.id = steps.case_id
        join inbox_tasks as task using (element_instance_key)
       where steps.case_id = $1 and cases.status = 'in-progress' and steps.state = 'open' and task.state = 'created'
+        and steps.countersign_round_id is null
         and not exists (select from intents
                          where intents.element_instance_key = steps.element_instance_key and intents.state = 'pending')
         and coalesce((select result.person_id = cases.drafter_person_id
@@ -41,7 +42,8 @@ export async function findWithdrawable(
 /** Changes with every act that counts, so that a late withdrawal finds nobody waiting for it. */
 export async function withdrawKey(sql: Queryable, caseId: string): Promise<string> {
   const { rows } = await sql.query<{ acts: number }>(
-    'select count(*)::integer as acts from step_results where case_id = $1 and accepted',
+    `select count(*)::integer as acts from step_results as result join steps using (element_instance_key)
+      where result.case_id = $1 and result.accepted and steps.countersign_round_id is null`,
     [caseId],
   );
   return `${caseId}/${rows[0]?.acts ?? 0}`;

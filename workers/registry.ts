@@ -1,6 +1,11 @@
 import { claimInstance } from './case/claimInstance';
 import { openStep } from './case/openStep';
 import { recordStep } from './case/recordStep';
+import { checkDeadline } from './countersign/checkDeadline';
+import { claimRound } from './countersign/claimRound';
+import { closeRound } from './countersign/closeRound';
+import { deliverRequest } from './countersign/deliverRequest';
+import { planNext } from './countersign/planNext';
 import { giveNotice } from './deadline/giveNotice';
 import type { WorkerDeps } from './deps';
 import { assignDocumentNumber } from './document/assignDocumentNumber';
@@ -18,6 +23,11 @@ export const workers = [
   openStep,
   recordStep,
   giveNotice,
+  claimRound,
+  planNext,
+  deliverRequest,
+  checkDeadline,
+  closeRound,
   planReview,
   verifySignature,
   assignDocumentNumber,

@@ -8,7 +8,7 @@ import { labelOf } from '../office';
 import { notFound } from '../problems';
 import { json } from '../reply';
 import { task, taskWithQuestions } from '../schemas/tasks';
-import { engineKey, line, sha256, text } from '../schemas/text';
+import { engineKey, line, lineOrEmpty, sha256, text, uuid } from '../schemas/text';
 import { completeTask } from '../useCases/completeTask';
 
 const key = z.object({ userTaskKey: engineKey });
@@ -27,6 +27,9 @@ export const declaration = z
     signatory: capacity.optional().meta({ description: '选定的签发人，取自 questions.signatories' }),
     postId: line(100).optional().meta({ description: '以哪个职务办理；本环节由您以几个职务办理的须写明' }),
     named: capacity.optional().meta({ description: '所请的领导，取自 questions.named' }),
+    proposedWording: text(2000).optional().meta({ description: '会签：建议怎么改' }),
+    replyNumber: lineOrEmpty(100).optional().meta({ description: '会签：复函文号' }),
+    replyLetterId: uuid.optional().meta({ description: '会签：已上传的复函' }),
     confirmations: z
       .array(line(100))
       .max(100)

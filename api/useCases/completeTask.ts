@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Account } from '../../db/accounts';
+import { countersignFault } from '../../db/countersign/faults';
+import { findPlaceOfStep } from '../../db/countersign/place';
 import { declareIntent, findIntentState } from '../../db/intents';
 import type { Intent } from '../../db/intents';
 import { enqueue } from '../../db/outbox';
@@ -16,7 +18,7 @@ import { faultOfDetails, relevantDetails } from '../../domain/steps/checkDetails
 import type { StepDetails } from '../../domain/steps/details';
 import type { Dependencies } from '../dependencies';
 import { labelOf } from '../office';
-import { conflict, forbidden, notFound, unacceptable } from '../problems';
+import { conflict, forbidden, notFound, refusedByRule, unacceptable } from '../problems';
 
 const CONFIRMATION_MILLISECONDS = 5000;
 
@@ -28,6 +30,9 @@ export interface Declaration {
   signatory?: string | undefined;
   named?: string | undefined;
   confirmations: string[];
+  proposedWording?: string | undefined;
+  replyNumber?: string | undefined;
+  replyLetterId?: string | undefined;
   /** In which of his posts, where he has the step in several. */
   postId?: string | undefined;
 }
@@ -167,14 +172,41 @@ async function soundDetails(
   const questions = await loadStepQuestions(sql, deps.office, task, deps.clock.now());
   const fault = faultOfDetails(detailsOf(declaration), questions, meaning);
   if (fault) throw unacceptable('details-wrong', '填写不全或有误', `${fault}。`);
+  await requireCountersignable(deps, sql, task, details);
   return details;
 }
 
-function detailsOf({ reviewer, signatory, named, confirmations }: Declaration): StepDetails {
+/**
+ * What stands against an act in a countersigning: expired, dropped, comments left.
+ *
+ * @rule art-45
+ */
+async function requireCountersignable(
+  deps: Dependencies,
+  sql: Queryable,
+  task: TaskView,
+  details: StepDetails,
+): Promise<void> {
+  const place = await findPlaceOfStep(sql, task.elementInstanceKey);
+  if (!place) return;
+  const fault = await countersignFault(sql, deps.office, place, {
+    elementId: task.elementId,
+    details,
+    actedAt: deps.clock.now(),
+  });
+  if (fault) throw refusedByRule('现在不能办理', `${fault}。`, task.rule);
+}
+
+function detailsOf(declaration: Declaration): StepDetails {
+  const { reviewer, signatory, named, confirmations } = declaration;
+  const { proposedWording, replyNumber, replyLetterId } = declaration;
   return {
     ...(reviewer === undefined ? {} : { reviewer }),
     ...(signatory === undefined ? {} : { signatory }),
     ...(named === undefined ? {} : { named }),
+    ...(proposedWording ? { proposedWording } : {}),
+    ...(replyNumber ? { replyNumber } : {}),
+    ...(replyLetterId ? { replyLetterId } : {}),
     confirmations,
   };
 }

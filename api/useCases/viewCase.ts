@@ -57,7 +57,12 @@ async function ownQuestions(
   );
   const asked = own.map(async ({ elementInstanceKey, elementId }): Promise<[string, StepQuestions]> => [
     elementInstanceKey,
-    await loadStepQuestions(deps.pool, deps.office, { caseId, elementId }, deps.clock.now()),
+    await loadStepQuestions(
+      deps.pool,
+      deps.office,
+      { caseId, elementId, elementInstanceKey },
+      deps.clock.now(),
+    ),
   ]);
   return new Map(await Promise.all(asked));
 }

@@ -19,6 +19,9 @@ export interface TaskView {
   rule: RuleReference;
   /** SHA-256 of the version now on the table: what a decision must name. */
   versionSha256: string;
+  /** The countersigning it belongs to; null for a step of the case itself. */
+  countersignRoundId: string | null;
+  countersignRequestId: string | null;
   openedAt: Date;
   dueAt: Date;
   dueProvisional: boolean;
@@ -34,8 +37,11 @@ const SELECT = `
          steps.element_id as "elementId", cases.id as "caseId", cases.title as "caseTitle",
          bodies.name as "draftingBodyName", cases.facts ->> 'urgency' as urgency, steps.label, steps.act,
          steps.decisions, steps.reason, steps.rule,
-         (select sha256 from document_versions as version
-           where version.case_id = cases.id order by number desc limit 1) as "versionSha256",
+         coalesce(
+           (select version_sha256 from countersign_rounds as round where round.id = steps.countersign_round_id),
+           (select sha256 from document_versions as version
+             where version.case_id = cases.id order by number desc limit 1)) as "versionSha256",
+         steps.countersign_round_id as "countersignRoundId", steps.countersign_request_id as "countersignRequestId",
          steps.opened_at as "openedAt", steps.due_at as "dueAt", steps.due_provisional as "dueProvisional",
          task.state, steps.state as "stepState", cases.rerouted_at as "reroutedAt",
          (select coalesce(jsonb_agg(jsonb_build_object(

@@ -14,12 +14,19 @@ export type HolderRule = { id: string; label: string } & (
   | { relation: 'duty'; duty: string }
   /** The rank directly above those who have the step: told of delays, never given the step (art 5). */
   | { relation: 'next-rank' }
+  /** Whoever has this duty in the body that is asked to countersign; without one those in charge of it (art 45). */
+  | { relation: 'duty-in-asked-body'; duty: string }
+  /** Those in charge of the asked body; of the lead department only its principal (articles.md, reading 6). */
+  | { relation: 'answerer-of-asked-body' }
+  | { relation: 'principal-of-asked-body' }
 );
 
 /** What a holder is computed from. */
 export interface HolderContext {
   drafter: { personId: string; postId: string };
   draftingBodyId: string;
+  /** The body that is asked to countersign, where a step is of such a request. */
+  asked?: { bodyId: string; isLead: boolean };
   /** Posts of those who have the step, where it is asked who stands above them. */
   stepPostIds?: string[];
 }

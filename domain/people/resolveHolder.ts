@@ -1,4 +1,5 @@
-import { capacityOf } from './capacityOf';
+import { byAskedBody } from './askedBody';
+import { asNames, bodyName, capacitiesIn } from './capacitiesIn';
 import type { HolderContext, HolderResolution, HolderRule, ResolveHolder } from './holders';
 import type { Capacity, PeopleSnapshot, Post } from './types';
 
@@ -24,6 +25,10 @@ export const resolveHolder: ResolveHolder = (holder, context, people) => {
       return byPortfolio(holder, holder.ranks, context, people);
     case 'next-rank':
       return byNextRank(holder, context, people);
+    case 'duty-in-asked-body':
+    case 'answerer-of-asked-body':
+    case 'principal-of-asked-body':
+      return byAskedBody(holder, context, people);
   }
 };
 
@@ -128,27 +133,4 @@ function withinBody(held: Post[], people: PeopleSnapshot): Capacity[] {
 
 function isInCharge(people: PeopleSnapshot, postId: string, bodyIds: string[]): boolean {
   return people.portfolios.some((one) => one.postId === postId && bodyIds.includes(one.bodyId));
-}
-
-/** People in the posts that qualify, the highest rank first. */
-function capacitiesIn(people: PeopleSnapshot, belongs: (post: Post) => boolean): Capacity[] {
-  const precedence = new Map(people.ranks.map((rank) => [rank.id, rank.precedence]));
-  const ofPost = (post: Post): number => precedence.get(post.rankId ?? '') ?? Number.MAX_SAFE_INTEGER;
-  return people.posts
-    .filter(belongs)
-    .sort((left, right) => ofPost(left) - ofPost(right))
-    .flatMap((post) =>
-      people.holdings
-        .filter(({ postId }) => postId === post.id)
-        .flatMap((holding) => capacityOf(holding, people) ?? []),
-    );
-}
-
-function bodyName(people: PeopleSnapshot, bodyId: string): string {
-  return people.bodies.find(({ id }) => id === bodyId)?.shortName ?? bodyId;
-}
-
-/** "副专员林静姝、副专员古丽扎尔·依明尼亚孜". */
-function asNames(capacities: Capacity[]): string {
-  return capacities.map(({ postLabel, personName }) => `${postLabel}${personName}`).join('、');
 }

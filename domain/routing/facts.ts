@@ -120,6 +120,19 @@ export interface TravelNotice {
   words: string;
 }
 
+/** What `countersignRules` answers for a kind of body and a purpose. */
+export interface CountersignRule {
+  /** Whether silence counts as 无不同意见 at the deadline. */
+  deemed: boolean;
+  /** Working days below which a limit of the lead department's own needs a reason. */
+  minimumDays: number;
+  /** Working days within which an answer by telephone is to be signed. */
+  phoneSignDays: number;
+  article: string;
+  reading: string;
+  words: string;
+}
+
 /** What a gate's table answers. */
 export interface GateAnswer {
   outcome: 'pass' | 'refuse' | 'ask';

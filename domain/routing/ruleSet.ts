@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DecisionError, evaluateDecision } from '../decisions';
 import type { DecisionTable } from '../decisions';
 import type {
+  CountersignRule,
   GateAnswer,
   HumanStep,
   KeptStep,
@@ -28,6 +29,8 @@ export interface RuleSet {
   ownDraft(elementId: string, rankId: string): OwnDraft | null;
   /** Who is told that somebody of this rank is away. @rule art-54 */
   travelNotice(rankId: string): TravelNotice;
+  /** How a kind of body is asked. @rule art-45 art-22 */
+  countersignRule(bodyKind: string, purpose: string): CountersignRule;
   /** One gate, by the table that answers it. @rule art-18 art-21 art-49 */
   gate(table: string, context: { gate: string } & Record<string, unknown>): GateAnswer;
 }
@@ -77,6 +80,15 @@ const ownDraftOutput = z.object({ allowed: z.boolean(), article, reading, words 
 
 const travelNoticeOutput = z.object({ told: holders, article, reading, words });
 
+const countersignRuleOutput = z.object({
+  deemed: z.boolean(),
+  minimumDays: z.number().int().positive(),
+  phoneSignDays: z.number().int().positive(),
+  article,
+  reading,
+  words,
+});
+
 const gateOutput = z.object({
   outcome: z.enum(['pass', 'refuse', 'ask']),
   overridable: z.boolean(),
@@ -113,6 +125,8 @@ export function createRuleSet(input: { hash: string; decisions: Map<string, Deci
     ownDraft: (elementId, rank) =>
       input.decisions.has('ownDrafts') ? ask('ownDrafts', ownDraftOutput, { elementId, rank }) : null,
     travelNotice: (rank) => ask('travelNotices', travelNoticeOutput, { rank }),
+    countersignRule: (bodyKind, purpose) =>
+      ask('countersignRules', countersignRuleOutput, { bodyKind, purpose }),
     gate: (table, context) => ask(table, gateOutput, context),
   };
 }

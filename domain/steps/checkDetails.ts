@@ -6,7 +6,16 @@ export function relevantDetails(details: StepDetails, meaning: DecisionMeaning):
     ...(meaning.agrees && details.reviewer ? { reviewer: details.reviewer } : {}),
     ...(meaning.agrees && details.signatory ? { signatory: details.signatory } : {}),
     ...(meaning.names && details.named ? { named: details.named } : {}),
+    ...(meaning.answers ? answerDetails(details) : {}),
     confirmations: meaning.agrees ? [...new Set(details.confirmations)] : [],
+  };
+}
+
+function answerDetails({ proposedWording, replyNumber, replyLetterId }: StepDetails): Partial<StepDetails> {
+  return {
+    ...(proposedWording ? { proposedWording } : {}),
+    ...(replyNumber ? { replyNumber } : {}),
+    ...(replyLetterId ? { replyLetterId } : {}),
   };
 }
 

@@ -7,6 +7,10 @@ export interface StepDetails {
   named?: string;
   /** Ids of the gates' statements that were affirmed. */
   confirmations: string[];
+  /** With an answer to a countersigning: how the text should read instead; the 复函's own number, and its file. */
+  proposedWording?: string;
+  replyNumber?: string;
+  replyLetterId?: string;
 }
 
 export interface Option {
@@ -29,6 +33,8 @@ export interface DecisionMeaning {
   agrees: boolean;
   needsReasons: boolean;
   names: boolean;
+  /** What a department answers with it. */
+  answers?: 'agree' | 'comment' | 'disagree' | undefined;
 }
 
 /** "post-1/person-1" → its parts; null where it isn't of that form. */

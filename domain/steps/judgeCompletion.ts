@@ -132,11 +132,15 @@ function detailsOf(variables: Record<string, unknown>): StepDetails {
   const reviewer = textOf(variables['reviewer']);
   const signatory = textOf(variables['signatory']);
   const named = textOf(variables['named']);
+  const proposedWording = textOf(variables['proposedWording']);
+  const replyNumber = textOf(variables['replyNumber']);
   const confirmations = variables['confirmations'];
   return {
     ...(reviewer ? { reviewer } : {}),
     ...(signatory ? { signatory } : {}),
     ...(named ? { named } : {}),
+    ...(proposedWording ? { proposedWording } : {}),
+    ...(replyNumber ? { replyNumber } : {}),
     confirmations: Array.isArray(confirmations) ? confirmations.filter((id) => typeof id === 'string') : [],
   };
 }

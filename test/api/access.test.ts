@@ -1,3 +1,4 @@
+import type { CountersignParameter } from '../../db/countersign/caseOf';
 import { createApp, createRoutes } from '../../api/app';
 import type { AnyRoute } from '../../api/defineRoute';
 import type { ApiUnderTest } from './support/apiUnderTest';
@@ -13,8 +14,9 @@ const personas = ['anonymous', 'stranger', 'drafter', 'holder', 'officeReader', 
 type Persona = (typeof personas)[number];
 
 let api: ApiUnderTest;
-let subjects: { case: string; attachment: string; task: string; delegation: string; travel: string };
+let subjects: Record<'case' | 'attachment' | 'task' | 'delegation' | 'travel' | CountersignParameter, string>;
 
+jest.setTimeout(60_000);
 beforeAll(async () => {
   api = await startApi();
   const drafter = await api.as(people.drafter);
@@ -47,9 +49,36 @@ beforeAll(async () => {
     task: task.userTaskKey,
     delegation: delegation.json.id,
     travel: travel.json.id,
+    ...(await countersigning(api, id)),
   };
 });
 afterAll(() => api.stop());
+
+/** A round with one request, and a comment on it. */
+async function countersigning(
+  under: ApiUnderTest,
+  caseId: string,
+): Promise<Record<CountersignParameter, string>> {
+  const drafter = await under.as(people.drafter);
+  const opened = await drafter.post(`/api/v1/cases/${caseId}/countersigns`, {
+    purpose: 'countersign',
+    departments: [{ bodyId: 'finance' }],
+  });
+  const { id: round, requests } = opened.json;
+  const request = requests[0].id;
+  const { rows } = await under.pool.query<{ id: string }>(
+    `with answer as (
+       insert into countersign_answers (id, request_id, kind, answer, opinion, person_id, post_id, actor, grade, version_id,
+         version_sha256, answered_at)
+       select gen_random_uuid(), $1, 'late', 'comment', '意见', person_id, post_id, '某某', 'trusted', version_id,
+              version_sha256, app_now()
+         from countersign_rounds, post_holdings where countersign_rounds.id = $2 limit 1 returning id)
+     insert into countersign_comments (id, round_id, request_id, answer_id, number, text)
+     select gen_random_uuid(), $2, $1, answer.id, 1, '意见' from answer returning id`,
+    [request, round],
+  );
+  return { countersign: round, 'countersign-request': request, 'countersign-comment': rows[0]?.id ?? '' };
+}
 
 const routes: AnyRoute[] = createRoutes({
   systemName: '',

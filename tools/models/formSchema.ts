@@ -60,8 +60,20 @@ const textarea = z.strictObject({
   conditional,
 });
 
+/** One line, that may stay empty. */
+const textfield = z.strictObject({
+  type: z.literal('textfield'),
+  label: chinese,
+  key: z.enum(['proposedWording', 'replyNumber']),
+  validate: z.strictObject({ maxLength: z.number().int().max(2000) }),
+  ...placed,
+  conditional,
+});
+
 const formSchema = z.strictObject({
-  components: z.array(z.discriminatedUnion('type', [text, iframe, radio, select, checklist, textarea])),
+  components: z.array(
+    z.discriminatedUnion('type', [text, iframe, radio, select, checklist, textarea, textfield]),
+  ),
   type: z.literal('default'),
   id: z.string(),
   executionPlatform: z.literal('Camunda Cloud'),

@@ -17,6 +17,7 @@ const shown = new Set([
   'holderNames',
   'opinionsSoFar',
   'gateStatements',
+  'roundLabel',
 ]);
 
 /** Whoever opens a form sees this much, whatever the step: what it is, by when, why, what was said, where it stands. */

@@ -29,6 +29,8 @@ export interface OfficeVocabulary {
   changes: Labelled[];
   /** 报送前核对, each with the table that answers it. */
   gates: (Labelled & { table: string })[];
+  /** 会签、征求意见. */
+  purposes: Labelled[];
   /** Fact or reading that a table asks about ("facts.kind", "readings.jointSignatory") → the words it may be. */
   inputs: Record<string, Labelled[]>;
 }
@@ -41,7 +43,15 @@ interface About {
 
 type Words = Pick<OfficeVocabulary, 'decisions' | 'changes' | 'gates'> &
   Record<
-    'kinds' | 'issuingNames' | 'directions' | 'importances' | 'urgencies' | 'natures' | 'matters' | 'remits',
+    | 'countersignPurposes'
+    | 'kinds'
+    | 'issuingNames'
+    | 'directions'
+    | 'importances'
+    | 'urgencies'
+    | 'natures'
+    | 'matters'
+    | 'remits',
     Labelled[]
   >;
 
@@ -64,6 +74,7 @@ export function readVocabulary(
     decisions: words.decisions,
     changes: words.changes,
     gates: words.gates,
+    purposes: words.countersignPurposes,
     inputs: {
       // A post may be of no rank.
       rank: [...read<Labelled[]>('ranks'), { id: 'none', label: '无职级' }],

@@ -39,6 +39,14 @@ const yesOrNo = new Set([
 /** A count: none, one, more than one. */
 const counts = new Map([['briefings', [0, 1, 2]]]);
 
+/** What `bodies.json` calls a body; the labels are for whoever reads a problem of a table. */
+const bodyKinds = [
+  { id: 'government', label: '本级政府' },
+  { id: 'general-office', label: '办公室' },
+  { id: 'department', label: '部门' },
+  { id: 'lower-government', label: '下级政府' },
+];
+
 /** Every input by which a case is described: facts, grounds, counts. */
 export function caseInputs({ inputs }: OfficeVocabulary): string[] {
   return [...Object.keys(inputs).filter((name) => name.startsWith('facts.')), ...yesOrNo, ...counts.keys()];
@@ -68,5 +76,7 @@ export function wordsFor(
 ): { id: string; label: string }[] | undefined {
   if (expression === 'gate') return vocabulary.gates.filter(({ table }) => table === tableId);
   if (expression === 'change') return vocabulary.changes;
+  if (expression === 'bodyKind') return bodyKinds;
+  if (expression === 'purpose') return vocabulary.purposes;
   return vocabulary.inputs[expression];
 }

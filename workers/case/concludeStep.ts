@@ -1,5 +1,7 @@
 import type { PoolClient } from 'pg';
 import { listStandingSteps } from '../../db/agreements';
+import { countersignFault } from '../../db/countersign/faults';
+import { findPlaceOfStep } from '../../db/countersign/place';
 import { endWatch } from '../../db/deadlineWatch';
 import { appendLedger } from '../../db/ledger';
 import { rerouteKey } from '../../db/reroutings';
@@ -23,6 +25,7 @@ import type { WorkerDeps } from '../deps';
 import { NotYet, PermanentError } from '../runJob';
 import { carryOut, freezeIfDecided, ledgerEntry } from './carryOut';
 import type { Conclusion } from './conclusion';
+import { carryOutCountersign } from '../countersign/carryOutCountersign';
 
 /** What the diagram goes by after a human step. */
 export interface Concluded {
@@ -80,6 +83,7 @@ export async function concludeStep(
     await endWatch(sql, step.caseId, elementInstanceKey);
     await appendLedger(sql, ledgerEntry(deps, conclusion));
     if (result.accepted) await carryOut(deps, sql, conclusion);
+    await carryOutCountersign(deps, sql, conclusion);
     await also(sql, conclusion);
     return concluded(deps, sql, result);
   });
@@ -107,16 +111,19 @@ async function judge(
   completion: Completion,
 ): Promise<Conclusion> {
   const running = await findRunningCase(sql, step.caseId);
-  const version = await findLatestVersion(sql, step.caseId);
+  const place = await findPlaceOfStep(sql, step.elementInstanceKey);
+  const version = place
+    ? { id: place.versionId, sha256: place.versionSha256 }
+    : await findLatestVersion(sql, step.caseId);
   if (!running || !version || !completion.endedAt) {
     throw new PermanentError('未查到本件的登记，请运行 npm run doctor 核对');
   }
   if (running.status !== 'in-progress') throw new PermanentError('此件已经办结，不得再登记意见');
   const endedAt = soundMoment(completion.endedAt, step, deps);
   const actedAt = completion.intent?.declaredAt ?? endedAt;
-  const terms = await stepTerms(sql, deps.office, running, step.elementId, actedAt);
+  const terms = await stepTerms(sql, deps.office, running, step.elementId, actedAt, undefined, place);
   const overtaken = reroutedSince(running, step, terms);
-  const judgement = judgeCompletion(
+  const judged = judgeCompletion(
     {
       assignee: completion.assignee,
       endedAt,
@@ -135,6 +142,11 @@ async function judge(
     },
     terms.people,
   );
+  const fault =
+    place && judged.accepted
+      ? await countersignFault(sql, deps.office, place, { ...judged, elementId: step.elementId })
+      : null;
+  const judgement = fault ? { ...judged, accepted: false, refusal: fault } : judged;
   const result: StepResult = {
     elementInstanceKey: step.elementInstanceKey,
     caseId: step.caseId,
@@ -155,7 +167,7 @@ async function judge(
     refusal: judgement.refusal,
     rule: terms.rule,
   };
-  return { step, result, judgement, terms, isVoid: overtaken !== null };
+  return { step, result, judgement, terms, running, place, isVoid: overtaken !== null };
 }
 
 /** A step of the old route, where the route was determined anew while it stood open: nothing done in it counts. */

@@ -1,3 +1,5 @@
+import type { CountersignPlace } from '../../db/countersign/place';
+import type { RunningCase } from '../../db/runningCases';
 import type { Step, StepResult } from '../../db/steps';
 import type { CurrentTerms } from '../../db/stepTerms';
 import type { Judgement } from '../../domain/steps/judgeCompletion';
@@ -10,4 +12,7 @@ export interface Conclusion {
   terms: CurrentTerms;
   /** Whether the step belonged to a route that no longer stands: nothing done in it counts. */
   isVoid: boolean;
+  running: RunningCase;
+  /** The countersigning that it belongs to. */
+  place: CountersignPlace | null;
 }

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import { z } from 'zod';
 import { describeArrival } from '../../db/arrivals';
 import { currentCalendar } from '../../db/calendar';
+import type { CountersignPlace } from '../../db/countersign/place';
 import { beginWatch } from '../../db/deadlineWatch';
 import { appendLedger } from '../../db/ledger';
 import { describeOpinionsSoFar } from '../../db/opinionsSoFar';
@@ -21,7 +22,8 @@ import { stageDeadline } from '../../domain/steps/stageDeadline';
 import type { Job } from '../../engine/jobStreams';
 import type { WorkerDeps } from '../deps';
 import { defineWorker, PermanentError } from '../runJob';
-import { requireOwnCase } from './requireOwnCase';
+import { deadlineOfRequest, describePlace } from './countersignStep';
+import { requireOwnStep } from './requireOwnCase';
 
 /**
  * Start listener of every human step: finds who holds the post now, by when, and says why, before the task
@@ -36,44 +38,58 @@ export const openStep = defineWorker({
   createHandler:
     (deps: WorkerDeps) =>
     async ({ caseId }, job) => {
-      const running = await requireOwnCase(deps.pool, caseId, job);
+      const { running, place } = await requireOwnStep(deps.pool, caseId, job);
       if (running.status !== 'in-progress') throw new PermanentError('此件已经办结，不得再送办');
       const now = deps.clock.now();
-      const terms = await stepTerms(deps.pool, deps.office, running, job.elementId, now);
+      const terms = await stepTerms(deps.pool, deps.office, running, job.elementId, now, undefined, place);
       if (terms.lawful.capacities.length === 0) {
         throw new PermanentError(`现无人可${terms.step.act}：${terms.lawful.words}。请补任职后在本页重试`);
       }
-      const step = await newStep(deps, running, terms, job, now);
+      const step = await newStep(deps, { running, terms, place }, job, now);
       await withTransaction(deps.pool, async (sql) => {
         await insertStep(sql, step);
         await recordOpening(sql, step, namesOf(terms), now);
         await watchDeadline(sql, running, step, terms, now);
       });
-      return taskVariables(deps, running, step, terms);
+      return taskVariables(deps, { running, terms, place }, step);
     },
 });
 
+/** The case, who may act in the step and why, and the countersigning that it belongs to. */
+interface Subject {
+  running: RunningCase;
+  terms: CurrentTerms;
+  place: CountersignPlace | null;
+}
+
 async function newStep(
   deps: WorkerDeps,
-  running: RunningCase,
-  terms: CurrentTerms,
+  { running, terms, place }: Subject,
   job: Job,
   now: Date,
 ): Promise<NewStep> {
   const version = await findLatestVersion(deps.pool, running.id);
-  if (!version) throw new PermanentError('未查到本件的文稿，请运行 npm run doctor 核对');
+  const versionId = place?.versionId ?? version?.id;
+  if (!versionId) throw new PermanentError('未查到本件的文稿，请运行 npm run doctor 核对');
   const { elementInstanceKey, elementId, processInstanceKey } = job;
-  const place = { caseId: running.id, elementId, elementInstanceKey };
-  const earlier = await listEarlierOpenings(deps.pool, place);
-  const due = stageDeadline(now, terms.limit, earlier, await currentCalendar(deps.pool));
-  const arrival = await describeArrival(deps.pool, place, deps.office.vocabulary.decisions);
+  const opening = {
+    caseId: running.id,
+    elementId,
+    elementInstanceKey,
+    countersignRoundId: place?.roundId ?? null,
+    countersignRequestId: place?.request?.id ?? null,
+  };
+  const earlier = await listEarlierOpenings(deps.pool, opening);
+  const due =
+    deadlineOfRequest(place) ?? stageDeadline(now, terms.limit, earlier, await currentCalendar(deps.pool));
+  const arrival = await describeArrival(deps.pool, opening, deps.office.vocabulary.decisions);
   return {
-    ...place,
+    ...opening,
     processInstanceKey,
     label: terms.step.act,
     act: terms.step.act,
     decisions: terms.step.decisions,
-    versionId: version.id,
+    versionId,
     reason: `${arrival}${reasonOf(terms)}`,
     rule: terms.rule,
     openedAt: now,
@@ -128,9 +144,8 @@ async function watchDeadline(
 
 async function taskVariables(
   deps: WorkerDeps,
-  running: RunningCase,
+  { running, terms, place }: Subject,
   step: NewStep,
-  terms: CurrentTerms,
 ): Promise<Record<string, unknown>> {
   // One person in two posts is one candidate.
   const logins = [...new Set(terms.lawful.capacities.map((one) => one.login))];
@@ -153,5 +168,6 @@ async function taskVariables(
     signatoryOptions: questions.signatories,
     namedOptions: questions.named,
     gateStatements: questions.statements,
+    roundLabel: place ? describePlace(place, deps.office, terms.people) : '',
   };
 }

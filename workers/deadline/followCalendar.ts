@@ -36,7 +36,9 @@ export async function followCalendar(
   running: RunningCase,
 ): Promise<Step> {
   const calendar = await currentCalendar(sql);
-  if (step.state !== 'open' || step.calendarVersion === calendar.version) return step;
+  // Steps of a request have the request's deadline, which follows by itself (workers/countersign).
+  if (step.state !== 'open' || step.countersignRequestId || step.calendarVersion === calendar.version)
+    return step;
   const now = deps.clock.now();
   const due = await computedAnew(deps, sql, step, running, calendar);
   if (!due) return step;

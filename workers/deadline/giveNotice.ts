@@ -1,6 +1,8 @@
 import type { PoolClient } from 'pg';
 import { z } from 'zod';
 import { calendarOf, currentCalendar } from '../../db/calendar';
+import type { CountersignPlace } from '../../db/countersign/place';
+import { findPlaceOfStep } from '../../db/countersign/place';
 import { appendLedger } from '../../db/ledger';
 import { insertNotice } from '../../db/notices';
 import type { RunningCase } from '../../db/runningCases';
@@ -48,7 +50,11 @@ export const giveNotice = defineWorker({
         const plan = planNotices(step, limit, now, calendar);
         // An engine whose clock is ahead of ours would ask again and again.
         if (new Date(noticeAt) > now) throw new NotYet('尚未到提醒的时刻');
-        if (plan.due) await give(deps, sql, { running, step, limit, notice: plan.due });
+        const place = await findPlaceOfStep(sql, stepKey);
+        // Silence of whoever is deemed not to object is no delay: the watch of the request itself ends the step.
+        const isExpiry = place?.request?.mayBeDeemed === true && plan.due?.kind === 'overdue';
+        if (isExpiry) return { isWatching: false, noticeAt: null };
+        if (plan.due) await give(deps, sql, { running, step, limit, notice: plan.due, place });
         return { isWatching: plan.nextAt !== null, noticeAt: plan.nextAt?.toISOString() ?? null };
       }),
 });
@@ -58,6 +64,7 @@ interface Occasion {
   step: Step;
   limit: TimeLimit;
   notice: Notice;
+  place: CountersignPlace | null;
 }
 
 async function give(deps: WorkerDeps, sql: PoolClient, occasion: Occasion): Promise<void> {
@@ -70,6 +77,7 @@ async function give(deps: WorkerDeps, sql: PoolClient, occasion: Occasion): Prom
     elementInstanceKey: step.elementInstanceKey,
     elementId: step.elementId,
     dueAt: step.dueAt,
+    countersignRequestId: step.countersignRequestId,
     recipients: [
       ...holders.map(({ personId }) => ({ personId, isHolder: true })),
       ...told.map(({ personId }) => ({ personId, isHolder: false })),
@@ -95,11 +103,11 @@ async function give(deps: WorkerDeps, sql: PoolClient, occasion: Occasion): Prom
 async function superiors(
   deps: WorkerDeps,
   sql: PoolClient,
-  { running, limit }: Occasion,
+  { running, limit, place }: Occasion,
   holders: StepHolder[],
 ): Promise<{ personId: string; label: string }[]> {
   const people = await loadPeopleSnapshot(sql, deps.clock.now());
-  const context = { ...contextOf(running), stepPostIds: holders.map(({ postId }) => postId) };
+  const context = { ...contextOf(running, place), stepPostIds: holders.map(({ postId }) => postId) };
   const { capacities } = holdersInOffice(deps.office, limit.overdueTo, context, people);
   const own = new Set(holders.map(({ personId }) => personId));
   const others = new Map(

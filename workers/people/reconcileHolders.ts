@@ -1,6 +1,8 @@
 import type { PoolClient } from 'pg';
 import { closeAccountsOfLeavers } from '../../db/appointments';
 import { readOfficeTime } from '../../db/clock';
+import type { CountersignPlace } from '../../db/countersign/place';
+import { findPlaceOfStep } from '../../db/countersign/place';
 import { describeError } from '../../db/describeError';
 import { appendLedger, countLedger } from '../../db/ledger';
 import { insertNotice } from '../../db/notices';
@@ -68,15 +70,16 @@ async function reconcile(
   const running = await findRunningCase(sql, step.caseId);
   if (running?.status !== 'in-progress') return false;
 
-  const terms = await stepTerms(sql, deps.office, running, step.elementId, people.at, people);
+  const place = await findPlaceOfStep(sql, elementInstanceKey);
+  const terms = await stepTerms(sql, deps.office, running, step.elementId, people.at, people, place);
   const before = await listHolders(sql, elementInstanceKey);
   const { capacities } = terms.lawful;
   if (isSame(before, capacities)) return false;
   if (capacities.length === 0) {
-    await tellOfVacancy(deps, sql, { step, running, terms, before });
+    await tellOfVacancy(deps, sql, { step, running, terms, before, place });
     return false;
   }
-  await move(sql, { step, running, terms, before });
+  await move(sql, { step, running, terms, before, place });
   return true;
 }
 
@@ -85,6 +88,7 @@ interface Occasion {
   running: RunningCase;
   terms: CurrentTerms;
   before: StepHolder[];
+  place: CountersignPlace | null;
 }
 
 async function move(sql: PoolClient, { step, running, terms, before }: Occasion): Promise<void> {
@@ -127,9 +131,9 @@ async function move(sql: PoolClient, { step, running, terms, before }: Occasion)
 async function tellOfVacancy(
   deps: HolderDeps,
   sql: PoolClient,
-  { step, running, terms, before }: Occasion,
+  { step, running, terms, before, place }: Occasion,
 ): Promise<void> {
-  const context = { ...contextOf(running), stepPostIds: before.map(({ postId }) => postId) };
+  const context = { ...contextOf(running, place), stepPostIds: before.map(({ postId }) => postId) };
   const told = holdersInOffice(deps.office, terms.limit.overdueTo, context, terms.people).capacities;
   // Told once for each time that the step lost its holders.
   const moves = await countLedger(sql, running.id, `step-moved:${step.elementInstanceKey}:`);
@@ -141,6 +145,7 @@ async function tellOfVacancy(
     elementInstanceKey: step.elementInstanceKey,
     elementId: step.elementId,
     dueAt: step.dueAt,
+    countersignRequestId: step.countersignRequestId,
     recipients: [...new Set(told.map(({ personId }) => personId))].map((personId) => ({
       personId,
       isHolder: false,
