@@ -15,15 +15,18 @@ const shown = new Set([
   'reason',
   'articleLabel',
   'holderNames',
+  'capacityLines',
   'opinionsSoFar',
   'gateStatements',
 ]);
 
-/** Whoever opens a form sees this much, whatever the step: what it is, by when, why, what was said, where it stands. */
+/** Whoever opens a form sees this much, whatever the step: what it is, by when, who acts in what post, why, what was
+ * said, where it stands. */
 const indispensable = [
   'title',
   'draftingBodyName',
   'dueLabel',
+  'capacityLines',
   'reason',
   'articleLabel',
   'opinionsSoFar',
@@ -35,6 +38,7 @@ export const offers: Readonly<Record<string, string>> = {
   reviewer: 'reviewerOptions',
   signatory: 'signatoryOptions',
   named: 'namedOptions',
+  capacity: 'capacityOptions',
   confirmations: 'gateStatements',
 };
 

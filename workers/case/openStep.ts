@@ -13,6 +13,7 @@ import { stepTerms } from '../../db/stepTerms';
 import { withTransaction } from '../../db/transaction';
 import { findLatestVersion } from '../../db/versions';
 import { momentInWords } from '../../domain/calendar/momentInWords';
+import { capacitiesOnForm } from '../../domain/people/capacitiesOnForm';
 import { capacityInFull } from '../../domain/people/nameOfCapacity';
 import { articleInWords } from '../../domain/routing/ruleInWords';
 import { planNotices } from '../../domain/steps/notices';
@@ -73,7 +74,8 @@ async function newStep(
     act: terms.step.act,
     decisions: terms.step.decisions,
     versionId: version.id,
-    reason: `${arrival}${reasonOf(terms)}`,
+    // What a refusal said of those who may act is said again right after it, unless it is otherwise by now.
+    reason: `${arrival.replace(`：${terms.lawful.words}`, '')}${reasonOf(terms)}`,
     rule: terms.rule,
     dueAt: due.at,
     dueProvisional: due.provisional,
@@ -142,7 +144,7 @@ async function taskVariables(
     dueDate: step.dueAt.toISOString(),
     priority: terms.limit.priority,
     reason: step.reason,
-    holderNames: namesOf(terms),
+    ...capacitiesOnForm(terms.lawful.capacities, deps.office.timeZone),
     articleLabel: articleInWords(terms.rule),
     dueLabel: `请于${due}前办结${step.dueProvisional ? '（期限暂定）' : ''}`,
     briefUrl: `${deps.publicUrl}/cases/${running.id}/brief`,
