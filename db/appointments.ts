@@ -78,18 +78,25 @@ export async function endAppointment(
 }
 
 /**
- * Whoever held a post and has none left, nor one to come, can't log in any more; his sessions go with the account.
+ * Whoever held a post and has none left, nor one to come, can't log in any more; his sessions go with the account. With
+ * nobody to close it writes nothing: a statement that changes no row would still wake all who watch people, its callers
+ * among them.
  *
  * @returns their ids
  */
 export async function closeAccountsOfLeavers(sql: Queryable): Promise<string[]> {
+  const { rows: leavers } = await sql.query<{ id: string }>(
+    `select id from persons where ${HAS_LEFT} order by id`,
+  );
+  if (leavers.length === 0) return [];
   const { rows } = await sql.query<{ id: string }>(
-    `update persons set active = false
-      where active and not is_admin
-        and exists (select from post_holdings where person_id = persons.id)
-        and not exists (select from post_holdings
-                         where person_id = persons.id and (held_until is null or held_until > ${TODAY}))
-      returning id`,
+    `update persons set active = false where id = any($1) and ${HAS_LEFT} returning id`,
+    [leavers.map(({ id }) => id)],
   );
   return rows.map(({ id }) => id);
 }
+
+const HAS_LEFT = `active and not is_admin
+  and exists (select from post_holdings where person_id = persons.id)
+  and not exists (select from post_holdings
+                   where person_id = persons.id and (held_until is null or held_until > ${TODAY}))`;
