@@ -72,11 +72,11 @@ export function judgeCompletion(
 ): Judgement {
   const claim = claimOf(evidence, terms, people);
   const own = terms.lawful.capacities.filter(({ personId }) => personId === claim.personId);
-  const capacity = capacityAmong(own, claim.capacity);
+  const { personName, capacity: wanted, ...acted } = claim;
+  const capacity = capacityAmong(own, wanted);
   const meaning = terms.meanings.find(({ id }) => id === claim.decision);
   const refusal = capacity ? refusalOf(claim, meaning, terms) : refusalOfPerson(claim, own, terms);
   const named = capacity ?? someCapacity(claim.personId, people);
-  const { personName, capacity: _claimed, ...acted } = claim;
   return {
     ...acted,
     details: meaning ? relevantDetails(claim.details, meaning) : { confirmations: [] },

@@ -9,7 +9,8 @@ const SECOND_POST = 'deputy-commissioner-agriculture';
 const ADMIN = 'xitongguanli';
 const DELEGATED = '郑怀朔以常务副专员职务办理，受专员艾力亚尔·玉苏普委托（喀署办〔2026〕3号，至';
 
-/** Each look logs in anew and opens the task; on a busy machine that alone takes half a minute. */
+/** How long one look at the form lasts, and all of them: on a busy machine opening a task takes half a minute. */
+const FORM_MILLISECONDS = 5_000;
 const SEEN_MILLISECONDS = 150_000;
 
 let desk: Desk;
@@ -18,6 +19,12 @@ beforeAll(async () => {
   desk = await Desk.open();
 });
 afterAll(() => desk.close());
+
+/** What a test gave and did not take back: the next one wants the office as it was. */
+const standing = new Set<string>();
+afterEach(async () => {
+  for (const id of standing) await revoke(id);
+});
 
 async function toSigning(title: string): Promise<Way> {
   const way = new Way(desk.system, await desk.system.submit({}, {}, title));
@@ -38,10 +45,12 @@ async function delegate(toPostId: string = EXECUTIVE.post): Promise<string> {
     validUntil: rows[0]?.until.toISOString(),
     basis: '喀署办〔2026〕3号',
   });
+  standing.add(id);
   return id;
 }
 
 async function revoke(id: string): Promise<void> {
+  standing.delete(id);
   const commissioner = await desk.system.as(COMMISSIONER.person);
   await commissioner.post(`/api/v1/delegations/${id}/revocation`, { reason: '提前返回' });
 }
@@ -49,16 +58,21 @@ async function revoke(id: string): Promise<void> {
 /** Opens the task as soon as its form says this: Tasklist hears of a change a second or so after the engine. */
 async function openWhenItSays(way: Way, login: string, words: string): Promise<TasklistPage> {
   const step = await way.open('SignAndIssue');
-  return until(
+  const page = await desk.open(step, login);
+  await until(
     `表单写明：${words}`,
     async () => {
-      const page = await desk.open(step, login);
-      if ((await page.form.innerText()).includes(words)) return page;
-      await page.close();
-      return undefined;
+      try {
+        await page.form.getByText(words).first().waitFor({ timeout: FORM_MILLISECONDS });
+        return true;
+      } catch {
+        await page.open(step.userTaskKey ?? '');
+        return undefined;
+      }
     },
     SEEN_MILLISECONDS,
   );
+  return page;
 }
 
 const photograph = (page: TasklistPage, name: string): Promise<void> =>
@@ -73,7 +87,7 @@ test('art-5 件在签发环节时委托：受委托人在 Tasklist 中看到受�
   expect(await own.form.innerText()).not.toContain('郑怀朔以');
   await own.close();
 
-  const id = await delegate();
+  await delegate();
   const page = await openWhenItSays(way, EXECUTIVE.person, DELEGATED);
   const form = await page.form.innerText();
   expect(form).toContain('艾力亚尔·玉苏普以专员职务办理');
@@ -93,7 +107,6 @@ test('art-5 件在签发环节时委托：受委托人在 Tasklist 中看到受�
   await shown.goto(`${desk.system.baseUrl}/cases/${way.caseId}`);
   const words = await shown.innerText('main');
   expect(words).toContain('（受专员艾力亚尔·玉苏普委托，喀署办〔2026〕3号）');
-  await shown.screenshot({ path: desk.pictureFile('case-delegated'), fullPage: true });
   await shown.context().close();
   expect(await way.summaries()).toContain('签发：同意（受专员艾力亚尔·玉苏普委托，喀署办〔2026〕3号）');
 
@@ -102,7 +115,6 @@ test('art-5 件在签发环节时委托：受委托人在 Tasklist 中看到受�
   expect(await register.innerText('main')).toContain('喀署办〔2026〕3号');
   await desk.picture(register, 'authority');
   await register.context().close();
-  await revoke(id);
 });
 
 test('art-5 委托撤销以后再签发：表单已不列受委托人，不予采认，写明条文和应由谁签发，重新开签', async () => {
@@ -157,7 +169,8 @@ test('art-47 一人受委托于两个职务：表单要他选定以哪个职务�
   const appointment = { personId: EXECUTIVE.person, postId: SECOND_POST, basis: '喀署任〔2026〕1号' };
   await admin.post('/api/v1/appointments', { change: 'begin', day: rows[0]?.day, ...appointment });
   const way = await toSigning('关于开展农机安全检查的通知');
-  const given = [await delegate(), await delegate(SECOND_POST)];
+  await delegate();
+  await delegate(SECOND_POST);
 
   const careless = await openWhenItSays(way, EXECUTIVE.person, '以何职务办理');
   await careless.fill('同意，签发');
@@ -173,7 +186,6 @@ test('art-47 一人受委托于两个职务：表单要他选定以哪个职务�
   const { signatures } = await accepted(way, 1);
   expect(signatures[0]).toMatchObject({ personName: '郑怀朔', postLabel: '副专员' });
 
-  for (const id of given) await revoke(id);
   // A holding can't end on the day it began: the other tests of the lane want the office as it was.
   await desk.system.pool.query('delete from post_holdings where person_id = $1 and post_id = $2', [
     EXECUTIVE.person,
