@@ -165,6 +165,330 @@ CREATE TRIGGER clock_moves_forward BEFORE UPDATE ON public.clock_offset FOR EACH
 grant select on clock_offset to xingshu_app;
 grant update (offset_ms) on clock_offset to xingshu_app;
 
+-- 单位的书面答复；期满之后才到的（late）照存，不改变已定的结果
+create table countersign_answers (
+  id uuid not null,
+  request_id uuid not null,
+  kind text not null,
+  answer text not null,
+  opinion text not null,
+  proposed_wording text default ''::text not null,
+  reply_number text default ''::text not null,
+  reply_letter_id uuid,
+  element_instance_key bigint,
+  person_id text not null,
+  post_id text not null,
+  actor text not null,
+  grade text not null,
+  version_id uuid not null,
+  version_sha256 text not null,
+  answered_at timestamp with time zone not null,
+  recorded_at timestamp with time zone default app_now() not null,
+  constraint countersign_answers_pkey PRIMARY KEY (id),
+  constraint countersign_answers_element_instance_key_key UNIQUE (element_instance_key),
+  constraint countersign_answers_element_instance_key_fkey FOREIGN KEY (element_instance_key) REFERENCES steps(element_instance_key),
+  constraint countersign_answers_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint countersign_answers_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id),
+  constraint countersign_answers_reply_letter_id_fkey FOREIGN KEY (reply_letter_id) REFERENCES countersign_reply_letters(id),
+  constraint countersign_answers_request_id_fkey FOREIGN KEY (request_id) REFERENCES countersign_requests(id),
+  constraint countersign_answers_version_id_fkey FOREIGN KEY (version_id) REFERENCES document_versions(id),
+  constraint countersign_answers_answer_check CHECK ((answer = ANY (ARRAY['agree'::text, 'comment'::text, 'disagree'::text]))),
+  constraint countersign_answers_check CHECK (((answer = 'agree'::text) OR (opinion <> ''::text))),
+  constraint countersign_answers_check1 CHECK (((kind = 'late'::text) OR (element_instance_key IS NOT NULL))),
+  constraint countersign_answers_grade_check CHECK ((grade = ANY (ARRAY['trusted'::text, 'demo'::text]))),
+  constraint countersign_answers_kind_check CHECK ((kind = ANY (ARRAY['in-time'::text, 'late'::text])))
+);
+CREATE UNIQUE INDEX one_answer_in_time ON public.countersign_answers USING btree (request_id) WHERE (kind = 'in-time'::text);
+CREATE TRIGGER answers_are_final BEFORE DELETE OR UPDATE ON public.countersign_answers FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on countersign_answers to xingshu_app;
+
+-- 会签意见及采纳情况：采纳、部分采纳、未采纳和理由
+create table countersign_comments (
+  id uuid not null,
+  round_id uuid not null,
+  request_id uuid not null,
+  answer_id uuid not null,
+  number integer not null,
+  text text not null,
+  adoption text,
+  reasons text,
+  adopted_by text,
+  adopted_as text,
+  adopted_at timestamp with time zone,
+  constraint countersign_comments_pkey PRIMARY KEY (id),
+  constraint countersign_comments_answer_id_key UNIQUE (answer_id),
+  constraint countersign_comments_round_id_number_key UNIQUE (round_id, number),
+  constraint countersign_comments_adopted_by_fkey FOREIGN KEY (adopted_by) REFERENCES persons(id),
+  constraint countersign_comments_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES countersign_answers(id),
+  constraint countersign_comments_request_id_fkey FOREIGN KEY (request_id) REFERENCES countersign_requests(id),
+  constraint countersign_comments_round_id_fkey FOREIGN KEY (round_id) REFERENCES countersign_rounds(id),
+  constraint countersign_comments_adoption_check CHECK ((adoption = ANY (ARRAY['adopted'::text, 'partly'::text, 'not-adopted'::text]))),
+  constraint countersign_comments_check CHECK ((((adoption IS NULL) = (adopted_at IS NULL)) AND ((adoption IS NULL) = (adopted_by IS NULL)))),
+  constraint countersign_comments_check1 CHECK (((adoption IS NULL) OR (reasons IS NOT NULL))),
+  constraint countersign_comments_check2 CHECK (((adoption IS NULL) OR (adoption = 'adopted'::text) OR (reasons <> ''::text)))
+);
+CREATE TRIGGER adoption_is_decided_once BEFORE UPDATE ON public.countersign_comments FOR EACH ROW EXECUTE FUNCTION decide_adoption_once();
+grant insert, select on countersign_comments to xingshu_app;
+grant update (adoption, reasons, adopted_by, adopted_as, adopted_at) on countersign_comments to xingshu_app;
+
+-- 逾期视为无不同意见，及其凭据；时刻是期限本身，不是系统发现的时刻
+create table countersign_deemed (
+  request_id uuid not null,
+  served_at timestamp with time zone not null,
+  received_at timestamp with time zone,
+  limit_days integer not null,
+  limit_set_by text,
+  deadline_at timestamp with time zone not null,
+  deadline_provisional boolean not null,
+  calendar_version text not null,
+  expired_at timestamp with time zone not null,
+  noticed_at timestamp with time zone default app_now() not null,
+  urgings integer not null,
+  extensions integer not null,
+  rule jsonb not null,
+  constraint countersign_deemed_pkey PRIMARY KEY (request_id),
+  constraint countersign_deemed_limit_set_by_fkey FOREIGN KEY (limit_set_by) REFERENCES persons(id),
+  constraint countersign_deemed_request_id_fkey FOREIGN KEY (request_id) REFERENCES countersign_requests(id),
+  constraint countersign_deemed_check CHECK ((expired_at = deadline_at))
+);
+CREATE TRIGGER deemed_are_final BEFORE DELETE OR UPDATE ON public.countersign_deemed FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on countersign_deemed to xingshu_app;
+
+-- 延期：期满前由会签单位提出，主办部门同意（期限和方式）或者不同意；期满后才提出的不予受理，照记
+create table countersign_extensions (
+  id uuid not null,
+  request_id uuid not null,
+  asked_by text not null,
+  asked_as text not null,
+  asked_at timestamp with time zone not null,
+  wanted_until date not null,
+  reason text not null,
+  deadline_before timestamp with time zone not null,
+  state text default 'asked'::text not null,
+  manner text,
+  agreed_until timestamp with time zone,
+  answer_reason text,
+  decided_by text,
+  decided_as text,
+  decided_at timestamp with time zone,
+  rule jsonb not null,
+  constraint countersign_extensions_pkey PRIMARY KEY (id),
+  constraint countersign_extensions_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES persons(id),
+  constraint countersign_extensions_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES persons(id),
+  constraint countersign_extensions_request_id_fkey FOREIGN KEY (request_id) REFERENCES countersign_requests(id),
+  constraint countersign_extensions_check CHECK (((state = ANY (ARRAY['asked'::text, 'late'::text])) = (decided_at IS NULL))),
+  constraint countersign_extensions_check1 CHECK (((state <> 'agreed'::text) OR ((agreed_until > deadline_before) AND (manner <> ''::text)))),
+  constraint countersign_extensions_check2 CHECK (((state <> 'refused'::text) OR (answer_reason <> ''::text))),
+  constraint countersign_extensions_reason_check CHECK ((reason <> ''::text)),
+  constraint countersign_extensions_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'agreed'::text, 'refused'::text, 'late'::text])))
+);
+CREATE UNIQUE INDEX one_extension_asked ON public.countersign_extensions USING btree (request_id) WHERE (state = 'asked'::text);
+CREATE TRIGGER extension_is_decided_once BEFORE UPDATE ON public.countersign_extensions FOR EACH ROW EXECUTE FUNCTION decide_extension_once();
+grant insert, select on countersign_extensions to xingshu_app;
+grant update (state, manner, agreed_until, answer_reason, decided_by, decided_as, decided_at) on countersign_extensions to xingshu_app;
+
+create table countersign_notices (
+  id bigint generated always as identity not null,
+  round_id uuid not null,
+  request_id uuid,
+  kind text not null,
+  person_id text not null,
+  words text not null,
+  at timestamp with time zone not null,
+  effect_key text not null,
+  constraint countersign_notices_pkey PRIMARY KEY (id),
+  constraint countersign_notices_effect_key_person_id_key UNIQUE (effect_key, person_id),
+  constraint countersign_notices_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint countersign_notices_request_id_fkey FOREIGN KEY (request_id) REFERENCES countersign_requests(id),
+  constraint countersign_notices_round_id_fkey FOREIGN KEY (round_id) REFERENCES countersign_rounds(id),
+  constraint countersign_notices_kind_check CHECK ((kind = ANY (ARRAY['urged'::text, 'extension-asked'::text, 'extension-decided'::text, 'deadline-moved'::text, 'late-answer'::text, 'deemed'::text, 'overdue'::text, 'dropped'::text, 'phone-unsigned'::text, 'ended'::text])))
+);
+CREATE INDEX countersign_notices_by_person ON public.countersign_notices USING btree (person_id, at DESC);
+grant insert, select on countersign_notices to xingshu_app;
+
+-- 急件电话答复：何人、何时、如何答复；待补签，不作逾期论
+create table countersign_phone_answers (
+  request_id uuid not null,
+  answer text not null,
+  opinion text not null,
+  spoken_with text not null,
+  answered_at timestamp with time zone not null,
+  recorded_by text not null,
+  recorded_as text not null,
+  recorded_at timestamp with time zone default app_now() not null,
+  sign_due_at timestamp with time zone not null,
+  rule jsonb not null,
+  constraint countersign_phone_answers_pkey PRIMARY KEY (request_id),
+  constraint countersign_phone_answers_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES persons(id),
+  constraint countersign_phone_answers_request_id_fkey FOREIGN KEY (request_id) REFERENCES countersign_requests(id),
+  constraint countersign_phone_answers_answer_check CHECK ((answer = ANY (ARRAY['agree'::text, 'comment'::text, 'disagree'::text]))),
+  constraint countersign_phone_answers_spoken_with_check CHECK ((spoken_with <> ''::text))
+);
+CREATE TRIGGER phone_answers_are_final BEFORE DELETE OR UPDATE ON public.countersign_phone_answers FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on countersign_phone_answers to xingshu_app;
+
+-- 盖章的复函和它自己的文号
+create table countersign_reply_letters (
+  id uuid not null,
+  request_id uuid not null,
+  number text not null,
+  file_name text not null,
+  media_type text not null,
+  size integer not null,
+  sha256 text not null,
+  bytes bytea not null,
+  uploaded_by text not null,
+  uploaded_at timestamp with time zone default app_now() not null,
+  constraint countersign_reply_letters_pkey PRIMARY KEY (id),
+  constraint countersign_reply_letters_request_id_fkey FOREIGN KEY (request_id) REFERENCES countersign_requests(id),
+  constraint countersign_reply_letters_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES persons(id),
+  constraint countersign_reply_letters_number_check CHECK ((number <> ''::text)),
+  constraint countersign_reply_letters_size_check CHECK ((size > 0))
+);
+CREATE INDEX countersign_reply_letters_by_request ON public.countersign_reply_letters USING btree (request_id);
+CREATE TRIGGER letters_are_final BEFORE DELETE OR UPDATE ON public.countersign_reply_letters FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on countersign_reply_letters to xingshu_app;
+
+-- 请一个单位会签一次；同一轮里再请的是另一次（stage）
+create table countersign_requests (
+  id uuid not null,
+  round_id uuid not null,
+  case_id uuid not null,
+  body_id text not null,
+  stage integer not null,
+  about text not null,
+  group_number integer not null,
+  is_lead boolean not null,
+  added_by text,
+  add_reason text,
+  state text default 'waiting'::text not null,
+  process_instance_key bigint,
+  may_be_deemed boolean not null,
+  limit_days integer not null,
+  limit_reason text,
+  limit_set_by text,
+  limit_rule jsonb not null,
+  served_at timestamp with time zone,
+  deadline_at timestamp with time zone,
+  deadline_provisional boolean,
+  calendar_version text,
+  received_at timestamp with time zone,
+  receipt text,
+  overdue_at timestamp with time zone,
+  end_reason text,
+  ended_by text,
+  closed_at timestamp with time zone,
+  constraint countersign_requests_pkey PRIMARY KEY (id),
+  constraint countersign_requests_process_instance_key_key UNIQUE (process_instance_key),
+  constraint countersign_requests_round_id_stage_body_id_key UNIQUE (round_id, stage, body_id),
+  constraint countersign_requests_added_by_fkey FOREIGN KEY (added_by) REFERENCES persons(id),
+  constraint countersign_requests_body_id_fkey FOREIGN KEY (body_id) REFERENCES bodies(id),
+  constraint countersign_requests_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint countersign_requests_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES persons(id),
+  constraint countersign_requests_limit_set_by_fkey FOREIGN KEY (limit_set_by) REFERENCES persons(id),
+  constraint countersign_requests_round_id_fkey FOREIGN KEY (round_id) REFERENCES countersign_rounds(id),
+  constraint countersign_requests_about_check CHECK ((about = ANY (ARRAY['document'::text, 'comments'::text, 'settlement'::text, 'dissent'::text]))),
+  constraint countersign_requests_check CHECK (((served_at IS NULL) = (deadline_at IS NULL))),
+  constraint countersign_requests_check1 CHECK (((state = ANY (ARRAY['waiting'::text, 'open'::text])) = (closed_at IS NULL))),
+  constraint countersign_requests_check2 CHECK (((state <> 'deemed'::text) OR may_be_deemed)),
+  constraint countersign_requests_group_number_check CHECK ((group_number > 0)),
+  constraint countersign_requests_limit_days_check CHECK ((limit_days > 0)),
+  constraint countersign_requests_receipt_check CHECK ((receipt = ANY (ARRAY['received'::text, 'refused'::text]))),
+  constraint countersign_requests_stage_check CHECK ((stage > 0)),
+  constraint countersign_requests_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'open'::text, 'answered'::text, 'deemed'::text, 'by-phone'::text, 'dropped'::text, 'ended'::text])))
+);
+-- about: 问的是文稿、未采纳的意见、协商结果，还是分歧意见表
+-- limit_set_by: 期限由谁定；空为按决策表
+-- deadline_at: 现行期限：经同意延期的，是延期后的
+-- overdue_at: 不适用“视为无不同意见”的单位，期满未复的时刻；请求仍然等候答复
+CREATE INDEX countersign_requests_by_body ON public.countersign_requests USING btree (body_id) WHERE (closed_at IS NULL);
+CREATE INDEX countersign_requests_by_round ON public.countersign_requests USING btree (round_id);
+grant insert, select on countersign_requests to xingshu_app;
+grant update (state, process_instance_key, served_at, deadline_at, deadline_provisional, calendar_version, received_at, receipt, overdue_at, end_reason, ended_by, closed_at) on countersign_requests to xingshu_app;
+
+-- 一轮会签或征求意见：针对一稿，由主办部门发起
+create table countersign_rounds (
+  id uuid not null,
+  case_id uuid not null,
+  number integer not null,
+  purpose text not null,
+  version_id uuid not null,
+  version_sha256 text not null,
+  lead_body_id text not null,
+  previous_round_id uuid,
+  opened_by text not null,
+  opened_as text not null,
+  opened_at timestamp with time zone default app_now() not null,
+  limit_days integer,
+  limit_reason text,
+  rule jsonb not null,
+  started_by text not null,
+  process_instance_key bigint,
+  state text default 'open'::text not null,
+  outcome text,
+  end_reason text,
+  closed_at timestamp with time zone,
+  constraint countersign_rounds_pkey PRIMARY KEY (id),
+  constraint countersign_rounds_case_id_number_key UNIQUE (case_id, number),
+  constraint countersign_rounds_process_instance_key_key UNIQUE (process_instance_key),
+  constraint countersign_rounds_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint countersign_rounds_lead_body_id_fkey FOREIGN KEY (lead_body_id) REFERENCES bodies(id),
+  constraint countersign_rounds_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES persons(id),
+  constraint countersign_rounds_previous_round_id_fkey FOREIGN KEY (previous_round_id) REFERENCES countersign_rounds(id),
+  constraint countersign_rounds_version_id_fkey FOREIGN KEY (version_id) REFERENCES document_versions(id),
+  constraint countersign_rounds_check CHECK ((((state = 'closed'::text) = (outcome IS NOT NULL)) AND ((state = 'closed'::text) = (closed_at IS NOT NULL)))),
+  constraint countersign_rounds_limit_days_check CHECK ((limit_days > 0)),
+  constraint countersign_rounds_number_check CHECK ((number > 0)),
+  constraint countersign_rounds_outcome_check CHECK ((outcome = ANY (ARRAY['agreed'::text, 'dissent-decided'::text, 'returned'::text, 'withdrawn'::text]))),
+  constraint countersign_rounds_started_by_check CHECK ((started_by = ANY (ARRAY['message'::text, 'call'::text]))),
+  constraint countersign_rounds_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
+);
+-- purpose: 会签或征求意见，见 vocabulary.json 的 countersignPurposes
+-- opened_as: 发起人当时的职务和姓名
+-- started_by: 自行起流程（message），或者由办件的流程调用（call）
+-- process_instance_key: 承办本轮的流程实例：先到先得（法则 1）
+CREATE UNIQUE INDEX one_open_round_per_case ON public.countersign_rounds USING btree (case_id) WHERE (state = 'open'::text);
+grant insert, select on countersign_rounds to xingshu_app;
+grant update (process_instance_key, state, outcome, end_reason, closed_at) on countersign_rounds to xingshu_app;
+
+-- 协商（主办部门主要负责人）和协调（分管领导）的记录；协商不成的，是分歧意见表
+create table countersign_talks (
+  element_instance_key bigint not null,
+  round_id uuid not null,
+  kind text not null,
+  result text not null,
+  record text not null,
+  grounds jsonb not null,
+  actor text not null,
+  at timestamp with time zone not null,
+  constraint countersign_talks_pkey PRIMARY KEY (element_instance_key),
+  constraint countersign_talks_element_instance_key_fkey FOREIGN KEY (element_instance_key) REFERENCES steps(element_instance_key),
+  constraint countersign_talks_round_id_fkey FOREIGN KEY (round_id) REFERENCES countersign_rounds(id),
+  constraint countersign_talks_check CHECK ((((kind = 'coordination'::text) = (result = 'recommended'::text)) OR (result = 'settled'::text))),
+  constraint countersign_talks_kind_check CHECK ((kind = ANY (ARRAY['negotiation'::text, 'coordination'::text]))),
+  constraint countersign_talks_record_check CHECK ((record <> ''::text)),
+  constraint countersign_talks_result_check CHECK ((result = ANY (ARRAY['settled'::text, 'split'::text, 'recommended'::text])))
+);
+-- record: 协商记录；协商不成的是主办部门的建议；协调不成的是倾向性建议
+-- grounds: 各单位不同意的理由和所提文字：[{bodyId, answerId, opinion, proposedWording}]
+CREATE TRIGGER talks_are_final BEFORE DELETE OR UPDATE ON public.countersign_talks FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on countersign_talks to xingshu_app;
+
+-- 催办：只催没有答复的
+create table countersign_urgings (
+  id uuid not null,
+  request_id uuid not null,
+  urged_by text not null,
+  urged_as text not null,
+  urged_at timestamp with time zone default app_now() not null,
+  constraint countersign_urgings_pkey PRIMARY KEY (id),
+  constraint countersign_urgings_request_id_fkey FOREIGN KEY (request_id) REFERENCES countersign_requests(id),
+  constraint countersign_urgings_urged_by_fkey FOREIGN KEY (urged_by) REFERENCES persons(id)
+);
+CREATE INDEX countersign_urgings_by_request ON public.countersign_urgings USING btree (request_id);
+CREATE TRIGGER urgings_are_final BEFORE DELETE OR UPDATE ON public.countersign_urgings FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on countersign_urgings to xingshu_app;
+
 -- 委托：由谁、向谁、主持或签发、文种和事项、起止、所据文件；到期自行终止，可随时撤销，不得转委托
 create table delegations (
   id uuid not null,
@@ -420,9 +744,11 @@ create table notices (
   due_at timestamp with time zone not null,
   given_at timestamp with time zone default app_now() not null,
   was_due_at timestamp with time zone,
+  countersign_request_id uuid,
   constraint notices_pkey PRIMARY KEY (id),
-  constraint notices_case_id_element_id_due_at_kind_number_key UNIQUE (case_id, element_id, due_at, kind, number),
+  constraint notices_once UNIQUE NULLS NOT DISTINCT (case_id, countersign_request_id, element_id, due_at, kind, number),
   constraint notices_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint notices_countersign_request_id_fkey FOREIGN KEY (countersign_request_id) REFERENCES countersign_requests(id),
   constraint notices_element_instance_key_fkey FOREIGN KEY (element_instance_key) REFERENCES steps(element_instance_key),
   constraint notices_check CHECK (((kind = 'moved'::text) = (was_due_at IS NOT NULL))),
   constraint notices_kind_check CHECK ((kind = ANY (ARRAY['reminder'::text, 'overdue'::text, 'vacant'::text, 'moved'::text]))),
@@ -766,14 +1092,19 @@ create table steps (
   state text default 'open'::text not null,
   closed_at timestamp with time zone,
   calendar_version text,
+  countersign_round_id uuid,
+  countersign_request_id uuid,
   constraint steps_pkey PRIMARY KEY (element_instance_key),
   constraint steps_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint steps_countersign_request_id_fkey FOREIGN KEY (countersign_request_id) REFERENCES countersign_requests(id),
+  constraint steps_countersign_round_id_fkey FOREIGN KEY (countersign_round_id) REFERENCES countersign_rounds(id),
   constraint steps_version_id_fkey FOREIGN KEY (version_id) REFERENCES document_versions(id),
   constraint steps_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'refused'::text, 'cancelled'::text])))
 );
 -- calendar_version: 期限按哪一版工作日历计算（法则 8）
 CREATE INDEX open_steps_by_calendar ON public.steps USING btree (calendar_version) WHERE (state = 'open'::text);
 CREATE INDEX steps_by_case ON public.steps USING btree (case_id);
+CREATE INDEX steps_by_countersign_request ON public.steps USING btree (countersign_request_id) WHERE (countersign_request_id IS NOT NULL);
 grant insert, select, update on steps to xingshu_app;
 
 create table travel_notices (
@@ -902,6 +1233,32 @@ begin
   new.previous_hash := coalesce(last.hash, repeat('0', 64));
   new.at := coalesce(new.at, app_now());
   new.hash := ledger_entry_hash(new);
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.decide_adoption_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.adoption is not null
+     or to_jsonb(old) - '{adoption,reasons,adopted_by,adopted_as,adopted_at}'::text[]
+        <> to_jsonb(new) - '{adoption,reasons,adopted_by,adopted_as,adopted_at}'::text[] then
+    raise exception '采纳情况只能登记一次，不得改动';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.decide_extension_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state <> 'asked'
+     or to_jsonb(old) - '{state,manner,agreed_until,answer_reason,decided_by,decided_as,decided_at}'::text[]
+        <> to_jsonb(new) - '{state,manner,agreed_until,answer_reason,decided_by,decided_as,decided_at}'::text[] then
+    raise exception '延期只能答复一次，不得改动';
+  end if;
   return new;
 end $function$;
 

@@ -61,29 +61,58 @@ export async function listHolders(sql: Queryable, elementInstanceKey: string): P
   return rows as StepHolder[];
 }
 
-/** A step's task in the engine, and to whom it is to be given. */
+/** A step's task in the engine, to whom it is to be given, and what its form says of them. */
 export interface Assignment {
+  elementInstanceKey: string;
   /** Null until the feed has brought the task. */
   userTaskKey: string | null;
   isOpen: boolean;
-  /** Logins of those who have the step, each once. */
-  logins: string[];
+  /** Those who have the step, those of their own first. */
+  holders: Capacity[];
+  reason: string;
+  /** Of the office, for moments in words. */
+  timeZone: string;
   /** Whom the engine last named. */
   assignee: string | null;
 }
 
 export async function findAssignment(sql: Queryable, elementInstanceKey: string): Promise<Assignment> {
-  const { rows } = await sql.query<Assignment>(
-    `select task.user_task_key as "userTaskKey", task.assignee,
+  const { rows } = await sql.query<Omit<Assignment, 'elementInstanceKey' | 'holders'>>(
+    `select task.user_task_key as "userTaskKey", task.assignee, steps.reason,
             steps.state = 'open' and coalesce(task.state, 'created') = 'created' as "isOpen",
-            coalesce((select array_agg(distinct persons.login order by persons.login)
-                        from step_holders as holder join persons on persons.id = holder.person_id
-                       where holder.element_instance_key = $1), '{}') as logins
+            (select time_zone from office) as "timeZone"
        from steps left join inbox_tasks as task using (element_instance_key)
       where element_instance_key = $1`,
     [elementInstanceKey],
   );
-  return rows[0] ?? { userTaskKey: null, isOpen: false, logins: [], assignee: null };
+  const none = { userTaskKey: null, isOpen: false, reason: '', timeZone: '', assignee: null };
+  const found = rows[0] ?? none;
+  return { ...found, elementInstanceKey, holders: await listCapacities(sql, elementInstanceKey) };
+}
+
+/** The holders of a step as capacities: with whom they act for. */
+async function listCapacities(sql: Queryable, elementInstanceKey: string): Promise<Capacity[]> {
+  const { rows } = await sql.query<Capacity & { onBehalfOf: Capacity['onBehalfOf'] | null }>(
+    `select holder.person_id as "personId", persons.login, persons.display_name as "personName",
+            holder.post_id as "postId", posts.label as "postLabel",
+            case when given.id is not null then jsonb_build_object(
+              'personId', giver.id, 'personName', giver.display_name, 'postId', giver_post.id,
+              'postLabel', giver_post.label, 'delegationId', given.id, 'basis', given.basis,
+              'validUntil', given.valid_until) end as "onBehalfOf"
+       from step_holders as holder
+       join persons on persons.id = holder.person_id
+       join posts on posts.id = holder.post_id
+       left join delegations as given on given.id = holder.delegation_id
+       left join persons as giver on giver.id = given.from_person_id
+       left join posts as giver_post on giver_post.id = given.from_post_id
+      where holder.element_instance_key = $1
+      order by holder.delegation_id nulls first, posts.id, persons.id`,
+    [elementInstanceKey],
+  );
+  return rows.map(({ onBehalfOf, ...own }) =>
+    // JSON has no moments.
+    onBehalfOf ? { ...own, onBehalfOf: { ...onBehalfOf, validUntil: new Date(onBehalfOf.validUntil) } } : own,
+  );
 }
 
 /** A step's task in the engine, and by when it is to be done. */

@@ -130,9 +130,17 @@ async function stream(
         retries: received.retries,
         variables: received.variables as Record<string, unknown>,
       };
+      const activated = performance.now();
       const verdict = await definition.run(job);
       try {
-        if (verdict.kind === 'complete') return await received.complete(verdict.variables as never);
+        if (verdict.kind === 'complete') {
+          const completed = await received.complete(verdict.variables as never);
+          const { key, processInstanceKey, elementId } = job;
+          const milliseconds = Math.round((performance.now() - activated) * 10) / 10;
+          // For npm run bench:worker.
+          log.debug({ completed: job.type, jobKey: key, processInstanceKey, elementId, milliseconds });
+          return completed;
+        }
         if (verdict.kind === 'error') return await received.error(verdict.code, verdict.message);
         return await received.fail({
           errorMessage: verdict.message,

@@ -1,4 +1,5 @@
 import type { Assignment, TaskDate } from '../db/stepHolders';
+import { capacitiesOnForm } from '../domain/people/capacitiesOnForm';
 import { dueLabel } from '../domain/steps/dueLabel';
 import type { EngineClients } from './clients';
 
@@ -30,18 +31,21 @@ export async function completeUserTask(
 }
 
 /**
- * Gives a user task to those who have it now: to one alone it is assigned, of several any may claim it. Harmless twice. Throws where the feed has yet to bring the task.
+ * Gives a user task to those who have it now: to one alone it is assigned, of several any may claim it; its form says who
+ * they are, and why. Harmless twice. Throws where the feed has yet to bring the task.
  *
  * @returns "assigned"; or "gone" where the task no longer stands
  */
-export async function assignUserTask(
-  engine: EngineClients,
-  { userTaskKey, isOpen, logins, assignee }: Assignment,
-): Promise<'assigned' | 'gone'> {
+export async function assignUserTask(engine: EngineClients, task: Assignment): Promise<'assigned' | 'gone'> {
+  const { userTaskKey, isOpen, holders, assignee } = task;
   if (!isOpen) return 'gone';
   if (userTaskKey === null) throw new Error('引擎尚未建立任务，稍后再试');
+  // One person in two posts is one candidate.
+  const logins = [...new Set(holders.map(({ login }) => login))];
   const [only, ...others] = logins;
   try {
+    // First, so that whoever gets the task finds himself on its form.
+    await sayOnForm(engine, task);
     await offerTo(engine, userTaskKey, logins);
     if (only !== undefined && others.length === 0) {
       await engine.rest.assignUserTask({ userTaskKey, assignee: only, allowOverride: true, action: 'move' });
@@ -50,7 +54,7 @@ export async function assignUserTask(
     }
     return 'assigned';
   } catch (error) {
-    if (isStatus(error, NOT_FOUND) || isStatus(error, CONFLICT)) return 'gone';
+    if (isStatus(error, NOT_FOUND) || isStatus(error, CONFLICT) || isUnknown(error)) return 'gone';
     throw error;
   }
 }
@@ -79,13 +83,22 @@ export async function redateUserTask(
     return 'redated';
   } catch (error) {
     if (isStatus(error, NOT_FOUND) || isStatus(error, CONFLICT)) return 'gone';
-    if ((error as { code?: number }).code === GRPC_NOT_FOUND) return 'gone';
+    if (isUnknown(error)) return 'gone';
     throw error;
   }
 }
 
 const offerTo = (engine: EngineClients, userTaskKey: string, logins: string[]): Promise<void> =>
   changeTask(engine, userTaskKey, { candidateUsers: logins });
+
+/** The same variables that case.openStep gave the task, as they are now. */
+async function sayOnForm(
+  engine: EngineClients,
+  { elementInstanceKey, holders, reason, timeZone }: Assignment,
+): Promise<void> {
+  const variables = { reason, ...capacitiesOnForm(holders, timeZone) };
+  await engine.grpc.setVariables({ elementInstanceKey, variables: variables as never, local: true });
+}
 
 /** Not by the SDK's own method: it asks for an address that the engine doesn't have. */
 async function changeTask(
@@ -106,3 +119,5 @@ function isStatus(error: unknown, status: number): boolean {
   const { response, statusCode } = error as { response?: { statusCode?: number }; statusCode?: number };
   return response?.statusCode === status || statusCode === status;
 }
+
+const isUnknown = (error: unknown): boolean => (error as { code?: unknown }).code === GRPC_NOT_FOUND;

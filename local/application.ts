@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { StackEnvironment } from './environment';
-import { createLogins } from './logins';
+import { watchLogins } from './loginWatch';
 import { projectFolder } from './options';
 import type { PartDefinition } from './part';
 import { say } from './progress';
@@ -19,6 +19,7 @@ export interface RunningApplication {
   logins: ShownLogin[];
   /** Writes the staff's logins again: Tasklist and Operate make their own demo users at each start. */
   renewLogins(): Promise<void>;
+  close(): Promise<void>;
 }
 
 /**
@@ -36,8 +37,7 @@ export async function startApplication(
   await step('建表和升级数据库', () => migrate(environment.DATABASE_ADMIN_URL));
   const folder = officeFolder(projectFolder, environment.XINGSHU_OFFICE);
   const office = await step('载入单位和人员', () => loadOffice(environment.DATABASE_ADMIN_URL, folder));
-  const renewLogins = () => createLogins(environment, office.staff, office.admins);
-  await step('建立登录账号', renewLogins);
+  const logins = await step('建立登录账号', () => watchLogins(environment, folder));
   // Before workers connect: a timer must not see the wrong time.
   await step('对准引擎时钟', () => applyClock(environment));
   await step('部署流程、决策表和表单', () => deployAll(environment));
@@ -47,7 +47,7 @@ export async function startApplication(
     ),
     supervisor.start(child('api', '工作台和接口', 'api/main.ts', environment, apiReadyUrl(environment))),
   ]);
-  return { logins: office.logins, renewLogins };
+  return { logins: office.logins, ...logins };
 }
 
 /** Gives the engine the clock of the office again; the engine forgets it when it restarts. */

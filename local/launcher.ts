@@ -78,6 +78,7 @@ export class Launcher {
   /** Stops all parts in order and gives the data back. */
   async stop(): Promise<void> {
     await killHelpers();
+    await this.application?.close();
     await this.supervisor?.stopAll();
     this.close();
   }

@@ -1,4 +1,6 @@
 import type { StackEnvironment } from './environment';
+import { bulk, listDocuments } from './openSearchDocuments';
+import { endSessions } from './tasklistSessions';
 
 /** Somebody who logs in to Tasklist or Operate of the local stack. */
 export interface Login {
@@ -15,11 +17,11 @@ const operateUsers = 'operate-user-1.2.0_';
 const builtInUsers = ['demo', 'act', 'view'];
 
 /**
- * Writes the logins into the user indices: staff and administrators into Tasklist, administrators alone into
- * Operate, where one can change and cancel cases. The built-in users are removed.
- * Does nothing without our own OpenSearch (broker profile, somebody else's engine).
+ * Makes the logins those of these people: staff and administrators in Tasklist, administrators alone in Operate, where
+ * one can change and cancel cases. Whoever else is there loses his login, the built-in users too, and with it whatever
+ * session he has open in Tasklist. Does nothing without our own OpenSearch (broker profile, somebody else's engine).
  */
-export async function createLogins(
+export async function replaceLogins(
   environment: StackEnvironment,
   staff: Login[],
   admins: Login[],
@@ -27,32 +29,23 @@ export async function createLogins(
   const url = environment.OPENSEARCH_URL;
   if (!url) return;
   const everyone = new Map([...staff, ...admins].map((person) => [person.login, person]));
-  await replaceUsers(url, tasklistUsers, [...everyone.values()]);
+  const removed = await replaceUsers(url, tasklistUsers, [...everyone.values()]);
+  await endSessions(url, removed);
   await replaceUsers(url, operateUsers, admins);
 }
 
-async function replaceUsers(url: string, index: string, people: Login[]): Promise<void> {
+/** @returns who lost his login */
+async function replaceUsers(url: string, index: string, people: Login[]): Promise<string[]> {
   const kept = new Set(people.map((person) => person.login));
-  const lines = [
-    ...builtInUsers
-      .filter((user) => !kept.has(user))
-      .map((user) => ({ delete: { _index: index, _id: user } })),
+  const found = await listDocuments(url, index);
+  const removed = [...new Set([...builtInUsers, ...found.map(({ _id }) => _id)])].filter(
+    (user) => !kept.has(user),
+  );
+  await bulk(url, index, [
+    ...removed.map((user) => ({ delete: { _index: index, _id: user } })),
     ...people.flatMap((person) => [{ index: { _index: index, _id: person.login } }, document(person)]),
-  ];
-  const response = await fetch(`${url}/_bulk?refresh=true`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-ndjson' },
-    body: lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
-    signal: AbortSignal.timeout(30_000),
-  });
-  const answer = (await response.json()) as { items?: BulkItem[] };
-  const refused = answer.items?.find((item) => item.index?.error);
-  if (!response.ok || refused)
-    throw new Error(`建立登录账号失败（${index}）：${JSON.stringify(refused ?? answer).slice(0, 300)}`);
-}
-
-interface BulkItem {
-  index?: { error?: unknown };
+  ]);
+  return removed;
 }
 
 function document(person: Login): object {

@@ -35,6 +35,8 @@ export function tasklistDefinition(settings: WebApplicationSettings, schemaJar: 
       // It makes these users at each start: nobody may know their passwords until they are removed.
       operatorPassword: unknownPassword(),
       readerPassword: unknownPassword(),
+      // In OpenSearch, so that the session of somebody whose account was closed can be ended.
+      persistentSessionsEnabled: true,
     },
   });
 }

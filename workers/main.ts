@@ -22,7 +22,7 @@ import { toJobDefinition } from './runJob';
  * one process. Each of them may be killed at any moment; started again it goes on.
  */
 async function main(): Promise<void> {
-  const log = pino({ name: 'workers' });
+  const log = pino({ name: 'workers', level: process.env['XINGSHU_LOG_LEVEL'] ?? 'info' });
   const environment = readEngineEnvironment(process.env);
   const pool = createPool(process.env['DATABASE_URL'] ?? '', 20);
   const clock = await createDatabaseClock(pool);

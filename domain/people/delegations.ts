@@ -85,7 +85,7 @@ function stateOf(delegation: Delegation, at: Date, what: DelegableAct, rules: De
  * it. Whoever left his post and came back to it needs a new delegation.
  */
 function delegateIn(
-  { id, fromPersonId, fromPostId, toPersonId, toPostId, validFrom, basis }: Delegation,
+  { id, fromPersonId, fromPostId, toPersonId, toPostId, validFrom, validUntil, basis }: Delegation,
   delegator: Capacity,
   people: PeopleSnapshot,
   rules: DelegationRules,
@@ -99,7 +99,8 @@ function delegateIn(
   const hold = stillHolds(fromPersonId, fromPostId) && stillHolds(toPersonId, toPostId);
   if (!delegate || !hold || !rules.delegateRanks.includes(rankId)) return null;
   const { personId, personName, postId, postLabel } = delegator;
-  return { ...delegate, onBehalfOf: { personId, personName, postId, postLabel, delegationId: id, basis } };
+  const onBehalfOf = { personId, personName, postId, postLabel, delegationId: id, basis, validUntil };
+  return { ...delegate, onBehalfOf };
 }
 
 /** One capacity acts once: what is one's own comes before what was delegated, the higher delegator before the lower. */

@@ -110,6 +110,7 @@ export interface Delegator {
   postLabel: string;
   delegationId: string;
   basis: string;
+  validUntil: Date;
 }
 
 /** Who may act, and in words how it came to them. */

@@ -4,6 +4,7 @@ import type { Capacity, Delegator, Lawful, PeopleSnapshot } from '../people/type
 import { articleInWords } from '../routing/ruleInWords';
 import { faultOfDetails, relevantDetails } from './checkDetails';
 import type { DecisionMeaning, StepDetails, StepQuestions } from './details';
+import { capacityKey } from './details';
 
 /** What the engine and our intents say about a completed human step. */
 export interface CompletionEvidence {
@@ -61,8 +62,8 @@ export interface Judgement {
 
 /**
  * Whose act a completed step is and whether it was his, by those in office at the moment of the act (law 2).
- * A confirmed intent names the person; otherwise the engine's assignee stands, in the first of the capacities in which
- * the step is his.
+ * A confirmed intent names the person and his post; otherwise the engine's assignee stands, in the capacity that he chose
+ * on the form, or the only one in which the step is his. Which of several is never guessed.
  *
  * @rule art-47 art-5
  */
@@ -72,14 +73,13 @@ export function judgeCompletion(
   people: PeopleSnapshot,
 ): Judgement {
   const claim = claimOf(evidence, terms, people);
-  const capacity = terms.lawful.capacities.find(
-    (candidate) =>
-      candidate.personId === claim.personId && (claim.postId === null || candidate.postId === claim.postId),
-  );
+  const own = terms.lawful.capacities.filter(({ personId }) => personId === claim.personId);
+  const { personName, capacity: wanted, ...acted } = claim;
+  const capacity = capacityAmong(own, wanted);
   const meaning = terms.meanings.find(({ id }) => id === claim.decision);
-  const refusal = refusalOf(claim, capacity, meaning, terms);
+  const refusal =
+    terms.void ?? (capacity ? refusalOf(claim, meaning, terms) : refusalOfPerson(claim, own, terms));
   const named = capacity ?? someCapacity(claim.personId, people);
-  const { personName, ...acted } = claim;
   return {
     ...acted,
     details: meaning ? relevantDetails(claim.details, meaning) : { confirmations: [] },
@@ -92,7 +92,16 @@ export function judgeCompletion(
   };
 }
 
-type Claim = Omit<Judgement, 'accepted' | 'refusal' | 'postLabel' | 'onBehalfOf'>;
+type Claim = Omit<Judgement, 'accepted' | 'refusal' | 'postLabel' | 'onBehalfOf'> & {
+  /** Key of the capacity in which he says that he acts, as he wrote it; "" where he doesn't say. */
+  capacity: string;
+};
+
+/** The one that he named, or his only one. */
+function capacityAmong(own: Capacity[], named: string): Capacity | undefined {
+  if (named !== '') return own.find((one) => capacityKey(one) === named);
+  return own.length === 1 ? own[0] : undefined;
+}
 
 function claimOf(evidence: CompletionEvidence, terms: StepTerms, people: PeopleSnapshot): Claim {
   const { intent } = evidence;
@@ -100,6 +109,7 @@ function claimOf(evidence: CompletionEvidence, terms: StepTerms, people: PeopleS
     return {
       personId: intent.personId,
       postId: intent.postId,
+      capacity: capacityKey(intent),
       personName:
         people.persons.find((person) => person.id === intent.personId)?.displayName ?? intent.personId,
       decision: intent.decision,
@@ -115,6 +125,7 @@ function claimOf(evidence: CompletionEvidence, terms: StepTerms, people: PeopleS
   return {
     personId: person?.id ?? null,
     postId: null,
+    capacity: textOf(evidence.variables['capacity']),
     personName: person?.displayName ?? evidence.assignee ?? '身份不明者',
     decision: textOf(evidence.variables['decision']),
     // Forms ask for reasons in a field of their own, so that Tasklist can insist on them.
@@ -145,18 +156,20 @@ function detailsOf(variables: Record<string, unknown>): StepDetails {
   };
 }
 
-function refusalOf(
-  claim: Claim,
-  capacity: Capacity | undefined,
-  meaning: DecisionMeaning | undefined,
-  terms: StepTerms,
-): string | null {
-  if (terms.void !== null) return terms.void;
-  if (!capacity) {
-    const lawful = terms.lawful.capacities.map(capacityInFull).join('、');
-    const article = articleInWords(terms);
-    return `${claim.personName}无权${terms.act}。依${article}，此件应由${lawful || '（现无人任职）'}${terms.act}：${terms.lawful.words}`;
+/** Why it isn't this person's to do, or not in the capacity that he named. */
+function refusalOfPerson({ personName, capacity }: Claim, own: Capacity[], terms: StepTerms): string {
+  const { act, lawful } = terms;
+  const article = articleInWords(terms);
+  const names = (own.length > 0 ? own : lawful.capacities).map(capacityInFull).join('、');
+  if (own.length === 0) {
+    return `${personName}无权${act}。依${article}，此件应由${names || '（现无人任职）'}${act}：${lawful.words}`;
   }
+  return capacity === ''
+    ? `${personName}有几个职务可以${act}此件，未写明以哪个职务办理。请在${names}中选定一个，重新${act}`
+    : `${personName}不能以所选的职务${act}。依${article}，本人可以用的职务是${names}：${lawful.words}`;
+}
+
+function refusalOf(claim: Claim, meaning: DecisionMeaning | undefined, terms: StepTerms): string | null {
   if (claim.versionSha256 !== terms.versionSha256) {
     return `${claim.personName}所看文稿不是现行版本，请看过现行版本后重新${terms.act}`;
   }

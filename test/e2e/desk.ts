@@ -60,6 +60,21 @@ export class Desk {
     return tasklist;
   }
 
+  /** Logs in to the application's own pages. */
+  async pages(login: string): Promise<Page> {
+    const context = await this.browser.newContext({
+      viewport: { width: 1280, height: 900 },
+      locale: 'zh-CN',
+    });
+    const page = await context.newPage();
+    await page.goto(`${this.system.baseUrl}/login`);
+    await page.fill('input[name=login]', login);
+    await page.fill('input[name=password]', this.password);
+    await page.locator('main button').click();
+    await page.waitForURL(`${this.system.baseUrl}/`);
+    return page;
+  }
+
   /** Somebody does the open step in Tasklist, from logging in to what the workers made of it. */
   async act(
     caseId: string,

@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { until } from '../support/until';
 import { Desk } from './desk';
 
@@ -13,19 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-async function logInToPages(login: string): Promise<Page> {
-  const context = await desk.browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN' });
-  const page = await context.newPage();
-  await page.goto(`${desk.system.baseUrl}/login`);
-  await page.fill('input[name=login]', login);
-  await page.fill('input[name=password]', desk.password);
-  await page.locator('main button').click();
-  await page.waitForURL(`${desk.system.baseUrl}/`);
-  return page;
-}
-
 test('科员在拟稿页面写好文稿并送审', async () => {
-  const page = await logInToPages(desk.system.drafterLogin);
+  const page = await desk.pages(desk.system.drafterLogin);
   await page.goto(`${desk.system.baseUrl}/drafts/new`);
   await page.selectOption('select[name=kind]', 'notice');
   await page.selectOption('select[name=series]', 'administration-issue');
@@ -70,7 +58,7 @@ test('单位负责人、核稿人在 Tasklist 中办理；核稿退回，科员�
   });
 
   await desk.system.openStep(caseId, 'userTask_ReviseDraft');
-  const page = await logInToPages(desk.system.drafterLogin);
+  const page = await desk.pages(desk.system.drafterLogin);
   await page.goto(`${desk.system.baseUrl}/drafts/${caseId}`);
   const body = await page.inputValue('[name=body]');
   await page.fill('[name=body]', body.replace('逐一检修，', '于十二月五日前逐一检修，'));
@@ -120,7 +108,7 @@ test('复核后编号印发；办件页面写明每一步何人、何故', async
     login: desk.personAt('行署办公室复核登记员'),
   });
   const view = await desk.system.waitFor(caseId, (seen) => seen.status === 'issued');
-  const page = await logInToPages(desk.system.drafterLogin);
+  const page = await desk.pages(desk.system.drafterLogin);
   await page.goto(`${desk.system.baseUrl}/cases/${caseId}`);
   await page.screenshot({ path: desk.pictureFile('case'), fullPage: true });
   const text = await page.innerText('main');

@@ -24,13 +24,13 @@ async function toSigning(): Promise<Way> {
   return way;
 }
 
-async function delegate(): Promise<string> {
+async function delegate(toPostId: string = EXECUTIVE.post): Promise<string> {
   const commissioner = await system.as(COMMISSIONER.person);
   const { rows } = await system.pool.query<{ until: Date }>(`select app_now() + interval '7 days' as until`);
   const { id } = await commissioner.post<{ id: string }>('/api/v1/delegations', {
     fromPostId: COMMISSIONER.post,
     toPersonId: EXECUTIVE.person,
-    toPostId: EXECUTIVE.post,
+    toPostId,
     sign: true,
     validUntil: rows[0]?.until.toISOString(),
     basis: '喀署办〔2026〕3号',
@@ -144,6 +144,46 @@ test('art-5 撤销之后在任务列表里签发：不予采认，写明条文�
   expect(view.signatures).toEqual([]);
   await way.act('SignAndIssue');
   await way.open('FinalCheck');
+});
+
+test('art-5 art-47 一人受委托于两个职务：表单列出，不选不予采认，选哪个记哪个，只记一次', async () => {
+  await appoint('begin', EXECUTIVE.person, LEADER.post);
+  const way = await toSigning();
+  const first = await delegate();
+  const second = await delegate(LEADER.post);
+  const { person } = EXECUTIVE;
+  const step = await heldBy(way, 'SignAndIssue', COMMISSIONER.person, person, person);
+  await inEngine(step, null);
+
+  const sign = async (variables: Record<string, string>): Promise<void> => {
+    const { userTaskKey } = await way.open('SignAndIssue');
+    await system.engine.rest.assignUserTask({
+      userTaskKey: userTaskKey ?? '',
+      assignee: EXECUTIVE.person,
+      allowOverride: true,
+    });
+    await system.engine.rest.completeUserTask({
+      userTaskKey: userTaskKey ?? '',
+      variables: { decision: 'agree', ...variables } as never,
+    });
+  };
+  await sign({});
+  const refused = await system.waitFor(way.caseId, ({ opinions }) => opinions.at(-1)?.accepted === false);
+  expect(refused.opinions.at(-1)?.refusal).toContain('未写明以哪个职务办理');
+  expect(refused.signatures).toEqual([]);
+
+  await sign({ capacity: `${LEADER.post}/${EXECUTIVE.person}` });
+  await way.open('FinalCheck');
+  const { signatures } = await system.view(way.caseId);
+  expect(signatures).toEqual([
+    expect.objectContaining({ postLabel: '副专员', onBehalfOf: '专员艾力亚尔·玉苏普' }),
+  ]);
+  await revoke(first);
+  await revoke(second);
+  await system.pool.query('delete from post_holdings where person_id = $1 and post_id = $2', [
+    EXECUTIVE.person,
+    LEADER.post,
+  ]);
 });
 
 test('art-5 委托到期自行终止：时钟走过，件回到本人', async () => {

@@ -75,6 +75,8 @@ function contextFor(decision: string, list: unknown[]): Context {
 /** Keys of what a decision asks from lists. */
 function askedFor(meaning: DecisionWord, { duties }: FormStep): string[] {
   return [
+    // Whatever the decision: one person in two posts acts in one of them.
+    'capacity',
     ...(meaning.names ? ['named'] : []),
     ...(meaning.agrees && duties.includes('pick') ? ['reviewer', 'signatory'] : []),
     ...(meaning.agrees && duties.includes('confirm') ? ['confirmations'] : []),

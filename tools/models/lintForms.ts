@@ -15,16 +15,19 @@ const shown = new Set([
   'reason',
   'articleLabel',
   'holderNames',
+  'capacityLines',
   'opinionsSoFar',
   'gateStatements',
   'roundLabel',
 ]);
 
-/** Whoever opens a form sees this much, whatever the step: what it is, by when, why, what was said, where it stands. */
+/** Whoever opens a form sees this much, whatever the step: what it is, by when, who acts in what post, why, what was
+ * said, where it stands. */
 const indispensable = [
   'title',
   'draftingBodyName',
   'dueLabel',
+  'capacityLines',
   'reason',
   'articleLabel',
   'opinionsSoFar',
@@ -36,6 +39,7 @@ export const offers: Readonly<Record<string, string>> = {
   reviewer: 'reviewerOptions',
   signatory: 'signatoryOptions',
   named: 'namedOptions',
+  capacity: 'capacityOptions',
   confirmations: 'gateStatements',
 };
 

@@ -14,6 +14,7 @@ import type { CurrentTerms } from '../../db/stepTerms';
 import { stepTerms } from '../../db/stepTerms';
 import { withTransaction } from '../../db/transaction';
 import { findLatestVersion } from '../../db/versions';
+import { capacitiesOnForm } from '../../domain/people/capacitiesOnForm';
 import { capacityInFull } from '../../domain/people/nameOfCapacity';
 import { articleInWords } from '../../domain/routing/ruleInWords';
 import { dueLabel } from '../../domain/steps/dueLabel';
@@ -90,7 +91,8 @@ async function newStep(
     act: terms.step.act,
     decisions: terms.step.decisions,
     versionId,
-    reason: `${arrival}${reasonOf(terms)}`,
+    // What a refusal said of those who may act is said again right after it, unless it is otherwise by now.
+    reason: `${arrival.replace(`：${terms.lawful.words}`, '')}${reasonOf(terms)}`,
     rule: terms.rule,
     openedAt: now,
     dueAt: due.at,
@@ -158,7 +160,7 @@ async function taskVariables(
     dueDate: step.dueAt.toISOString(),
     priority: terms.limit.priority,
     reason: step.reason,
-    holderNames: namesOf(terms),
+    ...capacitiesOnForm(terms.lawful.capacities, deps.office.timeZone),
     articleLabel: articleInWords(terms.rule),
     dueLabel: dueLabel(step.dueAt, step.dueProvisional, deps.office.timeZone),
     briefUrl: `${deps.publicUrl}/cases/${running.id}/brief`,

@@ -44,6 +44,7 @@ type Event = { after: number } & (
       asDelegate: number | null;
       person: string;
       asPost: string | null;
+      onForm: boolean;
       post: string;
       act: string;
       kind: string;
@@ -94,6 +95,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
       asDelegate: fc.option(fc.nat({ max: 1 })),
       person,
       asPost: fc.option(post),
+      onForm: fc.boolean(),
       post,
       act: fc.constantFrom(...acts),
       kind: fc.constantFrom(...kinds),
@@ -173,6 +175,10 @@ function happen(world: World, next: Event): void {
 
 type Signing = Extract<Event, { what: 'sign' }>;
 
+/** Not his at all; not in that post of his; or in which of several, he doesn't say. */
+const WHY =
+  /无权(签发|签署)。依第四十七条，此件应由.+|不能以所选的职务(签发|签署)。依第四十七条，本人可以用的职务是.+|未写明以哪个职务办理/;
+
 function asDelegate(world: World, attempt: Signing): Signing {
   const given = attempt.asDelegate === null ? undefined : world.delegations.at(-1 - attempt.asDelegate);
   if (!given) return attempt;
@@ -199,19 +205,23 @@ function sign(world: World, attempt: Signing): void {
     {
       assignee: login,
       endedAt: moment(world),
-      variables: { decision: 'agree' },
-      intent: attempt.asPost
-        ? {
-            id: 'i',
-            personId: attempt.person,
-            postId: attempt.asPost,
-            decision: 'agree',
-            opinion: '',
-            details: { confirmations: [] },
-            versionSha256: 'v',
-            declaredAt: moment(world),
-          }
-        : null,
+      variables: {
+        decision: 'agree',
+        ...(attempt.asPost && attempt.onForm ? { capacity: `${attempt.asPost}/${attempt.person}` } : {}),
+      },
+      intent:
+        attempt.asPost && !attempt.onForm
+          ? {
+              id: 'i',
+              personId: attempt.person,
+              postId: attempt.asPost,
+              decision: 'agree',
+              opinion: '',
+              details: { confirmations: [] },
+              versionSha256: 'v',
+              declaredAt: moment(world),
+            }
+          : null,
     },
     {
       act: attempt.act,
@@ -229,7 +239,7 @@ function sign(world: World, attempt: Signing): void {
     accepted: judgement.accepted,
     expected: maySign(world, attempt),
     delegated: judgement.onBehalfOf !== null,
-    saysWhy: judgement.accepted || /无权(签发|签署)。依第四十七条，此件应由.+/.test(judgement.refusal ?? ''),
+    saysWhy: judgement.accepted || WHY.test(judgement.refusal ?? ''),
   });
 }
 
@@ -243,7 +253,7 @@ function maySign(world: World, attempt: Signing): boolean {
   const own = holds(world, signer, owed);
   if (own) return (asPost === null || asPost === owed) && (signer !== drafter || mayOnOwnDraft);
   if (attempt.act === '签署') return false;
-  return world.delegations.some((one) => {
+  const given = world.delegations.filter((one) => {
     const giver = world.holdings.find(
       ({ personId, postId }) => personId === one.fromPersonId && postId === owed,
     );
@@ -269,6 +279,8 @@ function maySign(world: World, attempt: Signing): boolean {
       (one.fromPersonId !== drafter || mayOnOwnDraft)
     );
   });
+  // In which of several posts of his is never guessed; several delegations to one of them are no choice.
+  return new Set(given.map(({ toPostId }) => toPostId)).size === 1;
 }
 
 test('art-5 art-7 art-47 art-54 外出、委托、撤销、任免、签发随意交错几个月，没有一次签发是无权而作数的，也没有一次有权而不作数', () => {

@@ -75,6 +75,20 @@ describe('When a form asks otherwise than its step', () => {
     ],
     [
       'sign-and-issue',
+      'a post that is not asked for where one person has several (arts 5, 47)',
+      '=count(capacityOptions) = 0',
+      '=count(capacityOptions) = 2',
+      '选“agree”时应有字段 capacity',
+    ],
+    [
+      'sign-and-issue',
+      'a post that is asked for where nobody has a choice',
+      '=count(capacityOptions) = 0',
+      '=decision = \\"hold\\"',
+      '选“agree”时不应有字段 capacity',
+    ],
+    [
+      'sign-and-issue',
       'an expression that names what is not there',
       'decision = \\"hold\\" then',
       'choice = \\"hold\\" then',

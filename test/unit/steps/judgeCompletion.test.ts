@@ -187,3 +187,48 @@ test('请有关领导核的须指定是谁；退回的不问选定和确认', ()
   });
   expect(returned).toMatchObject({ accepted: true, details: { confirmations: [] } });
 });
+
+describe('art-5 art-47 一人有两个职务可以办理的，以其在表单上选定的职务办理一次', () => {
+  const other: Capacity = { ...leader, postId: 'post-other', postLabel: '常务副专员' };
+  const colleague: Capacity = { ...leader, personId: 'p-clerk', postId: 'post-clerk', postLabel: '科员' };
+  const inTwo: StepTerms = {
+    ...terms,
+    lawful: { capacities: [leader, other, colleague], words: '现任专员和常务副专员' },
+  };
+  const judge = (capacity: unknown, assignee = 'leader') =>
+    judgeCompletion(inTasklist(assignee, { decision: 'agree', capacity }), inTwo, people);
+
+  it.each([
+    ['post-leader/p-leader', '专员'],
+    ['post-other/p-leader', '常务副专员'],
+  ])('选 %s 的，记以%s办理', (capacity, postLabel) => {
+    const postId = capacity.split('/')[0];
+    expect(judge(capacity)).toMatchObject({ accepted: true, postId, postLabel });
+  });
+
+  it.each([undefined, '', 7])('写 %p 的不予采认：职务不由系统代选', (capacity) => {
+    expect(judge(capacity).refusal).toContain('请在专员艾力亚尔·玉苏普、常务副专员艾力亚尔·玉苏普中选定一个');
+  });
+
+  it.each(['post-clerk/p-clerk', 'post-leader', 'post-gone/p-leader', 'post-leader/p-clerk'])(
+    '选 %s 的不予采认：不是本人可以用的职务，也不记入这一职务',
+    (capacity) => {
+      const judgement = judge(capacity);
+      expect(judgement.refusal).toContain('不能以所选的职务签发。依第四十七条，本人可以用的职务是专员');
+      expect(judgement.postId).toBeNull();
+    },
+  );
+
+  it('只有一个职务的不必选；选了别人的，不予采认', () => {
+    expect(judge(undefined, 'clerk')).toMatchObject({ accepted: true, postLabel: '科员' });
+    expect(judge('post-leader/p-leader', 'clerk').accepted).toBe(false);
+  });
+
+  it('经本系统办理的，以意见所记的职务为准，表单上写的不算', () => {
+    const evidence = {
+      ...byIntent({ postId: 'post-other' }),
+      variables: { capacity: 'post-leader/p-leader' },
+    };
+    expect(judgeCompletion(evidence, inTwo, people)).toMatchObject({ accepted: true, postId: 'post-other' });
+  });
+});
