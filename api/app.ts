@@ -14,10 +14,12 @@ import { allowFraming, BRIEF_PATH, briefPageRoutes } from './pages/briefPage';
 import { calendarPageRoutes } from './pages/calendarPage';
 import { casePageRoutes } from './pages/casePage';
 import { changesPageRoutes } from './pages/changesPage';
+import { countersignPageRoutes } from './pages/countersignPage';
 import { draftPageRoutes } from './pages/draftPage';
 import { homePageRoutes } from './pages/homePage';
 import { loginPageRoutes } from './pages/loginPage';
 import { readingsPageRoutes } from './pages/readingsPage';
+import { roundOpeningPageRoutes } from './pages/roundOpeningPage';
 import { styleRoutes } from './pages/style';
 import { withdrawalPageRoutes } from './pages/withdrawalPage';
 import { registerRoute } from './registerRoutes';
@@ -62,6 +64,8 @@ export function createRoutes(office: Office): AnyRoute[] {
     ...draftPageRoutes(office),
     ...casePageRoutes(),
     ...changesPageRoutes(),
+    ...countersignPageRoutes(),
+    ...roundOpeningPageRoutes(),
     ...withdrawalPageRoutes(),
     ...briefPageRoutes(),
     ...articlesPageRoutes(),

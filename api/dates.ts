@@ -14,6 +14,12 @@ export function dayInWords(moment: Date, timeZone: string): string {
   return `${year}年${month}月${day}日`;
 }
 
+/** 2026年11月23日 for 2026-11-23. */
+export function isoDayInWords(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year}年${month}月${date}日`;
+}
+
 /** 2026年11月23日 18:05 */
 export function momentInWords(moment: Date, timeZone: string): string {
   const time = new Intl.DateTimeFormat('en-GB', {

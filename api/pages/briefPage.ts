@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
+import { listRoundViews } from '../../db/readModels/countersignView';
 import { defineRoute } from '../defineRoute';
 import type { Dependencies } from '../dependencies';
 import { page, redirect } from '../reply';
@@ -25,7 +26,7 @@ export const briefPageRoutes = () => [
     handle: async ({ account, caseId }, deps) => {
       const view = await viewCase(deps, caseId, account);
       if (view.status === 'draft') return redirect(`/drafts/${caseId}`);
-      return page(briefView(deps, view, account.personId));
+      return page(briefView(deps, view, account.personId, await listRoundViews(deps.pool, caseId)));
     },
   }),
 ];

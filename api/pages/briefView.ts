@@ -1,11 +1,13 @@
+import type { RoundView } from '../../db/readModels/countersignView';
 import type { Dependencies } from '../dependencies';
 import { labelOf } from '../office';
 import type { CaseDetails } from '../useCases/viewCase';
+import { roundList } from './caseRounds';
 import { opinionList, signatureList } from './caseRecords';
 import { dueInWords, ownStep, whereItStands } from './caseSteps';
 import { caseSummary, groundList } from './caseSummary';
 import { attachmentList } from './caseView';
-import { versionList } from './caseVersions';
+import { latestChanges, versionList } from './caseVersions';
 import { documentText } from './documentText';
 import { fold } from './fields';
 import { html } from './html';
@@ -13,7 +15,12 @@ import type { Html } from './html';
 import { ruleInWords } from './words';
 
 /** What a form of Tasklist shows in a frame: what to know of a case before deciding, the rest folded away. */
-export function briefView({ office, clock }: Dependencies, view: CaseDetails, personId: string): Html {
+export function briefView(
+  { office, clock }: Dependencies,
+  view: CaseDetails,
+  personId: string,
+  rounds: readonly RoundView[],
+): Html {
   const { facts, currentVersion } = view;
   const step = ownStep(view, personId);
   const { vocabulary } = office;
@@ -27,6 +34,12 @@ export function briefView({ office, clock }: Dependencies, view: CaseDetails, pe
             由您${step.act}：${step.reason}依据：${ruleInWords(office, step.rule)}。<br />${dueInWords(office, step, clock.now())}
           </p>`
         : whereItStands(office, view, clock.now())
+    }
+    ${latestChanges(view)}
+    ${
+      rounds.length > 0 &&
+      html`<h2>会签</h2>
+        ${roundList(office, rounds)}`
     }
     <h2>意见</h2>
     ${opinionList(office, [...view.opinions].reverse(), view.steps)}

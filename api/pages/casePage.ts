@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findCaseOfTask } from '../../db/cases';
+import { listRoundViews } from '../../db/readModels/countersignView';
 import { loadLedger } from '../../db/readModels/ledgerView';
 import type { Account } from '../../db/accounts';
 import { defineRoute } from '../defineRoute';
@@ -12,9 +13,11 @@ import { describeIssues } from '../schemas/issues';
 import { engineKey, uuid } from '../schemas/text';
 import { declaration } from '../routes/tasks';
 import { completeTask } from '../useCases/completeTask';
+import { askableBodies, mayOpenRound } from '../useCases/countersign/roles';
 import { viewCase } from '../useCases/viewCase';
 import { caseView } from './caseView';
 import type { CasePage } from './caseView';
+import type { TypedRound } from './caseRounds';
 
 const readers = { role: 'staff', relation: 'reader', by: 'case' } as const;
 const params = z.object({ id: uuid });
@@ -129,14 +132,19 @@ export async function showCase(
     problem?: Problem;
     decision?: CasePage['typed']['decision'];
     withdrawal?: string;
+    round?: TypedRound;
   },
 ): Promise<Reply> {
-  const { notice = null, problem = null, decision = null, withdrawal = null } = input;
+  const { notice = null, problem = null, decision = null, withdrawal = null, round = null } = input;
   const view = await viewCase(deps, caseId, account);
   if (view.status === 'draft') return redirect(`/drafts/${caseId}`);
   const ledger = await loadLedger(deps.pool, caseId);
+  const rounds = await listRoundViews(deps.pool, caseId);
+  const askable = (await mayOpenRound(deps, account, view, rounds)) ? await askableBodies(deps) : null;
+  const typed = { decision, withdrawal };
+  const countersigning = { rounds, askable, typed: round };
   return page(
-    caseView(deps, { account, view, ledger, notice, problem, typed: { decision, withdrawal } }),
+    caseView(deps, { account, view, ledger, countersigning, notice, problem, typed }),
     problem?.details.status,
   );
 }

@@ -26,6 +26,17 @@ export function versionList(office: Office, { id, versions }: Pick<CaseDetails, 
     </ol>`;
 }
 
+/** The way to what the present version changed, for whoever decides on it; nothing for a first one. */
+export function latestChanges({ id, versions }: Pick<CaseDetails, 'id' | 'versions'>): Html {
+  const number = versions.at(-1)?.number ?? 1;
+  if (number < 2) return html``;
+  return html`<p>
+    <a href="/cases/${id}/changes?from=${number - 1}&amp;to=${number}"
+      >花脸稿：第 ${number} 稿与第 ${number - 1} 稿对照</a
+    >
+  </p>`;
+}
+
 /** 花脸稿: what the later version took out and put in. */
 export function comparison(before: DocumentContent, after: DocumentContent): Html {
   const parts = partsOf(before).map(([label, lines], index) => {

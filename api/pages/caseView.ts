@@ -4,6 +4,8 @@ import type { Dependencies } from '../dependencies';
 import type { Problem } from '../problems';
 import type { CaseDetails } from '../useCases/viewCase';
 import { ledgerTable, noticeList, opinionList, signatureList } from './caseRecords';
+import { roundsSection } from './caseRounds';
+import type { CaseRounds } from './caseRounds';
 import { ownWork, whereItStands } from './caseSteps';
 import { caseSummary, groundList } from './caseSummary';
 import { versionList } from './caseVersions';
@@ -18,6 +20,7 @@ export interface CasePage {
   account: Account;
   view: CaseDetails;
   ledger: LedgerView;
+  countersigning: CaseRounds;
   notice: string | null;
   problem: Problem | null;
   /** What stood in the refused form. */
@@ -43,6 +46,7 @@ export function caseView({ office, tasklistUrl, clock }: Dependencies, page: Cas
       ${view.currentVersion ? documentText(view.currentVersion.content) : ''} ${attachmentList(view)}
       ${groundList(office, view)} ${versionList(office, view)}
     </section>
+    ${roundsSection(office, view.id, page.countersigning)}
     <section>
       <h2>意见</h2>
       ${opinionList(office, view.opinions, view.steps)}

@@ -6,6 +6,7 @@ import { page } from '../reply';
 import { uuid } from '../schemas/text';
 import { viewCase } from '../useCases/viewCase';
 import { comparison, versionChoice } from './caseVersions';
+import { documentText } from './documentText';
 import { html } from './html';
 import { layout } from './layout';
 import { changeInWords } from './words';
@@ -47,7 +48,16 @@ export const changesPageRoutes = () => [
             to,
           )
         }
-        ${comparison(before.content, after.content)}`;
+        <div class="side-by-side">
+          <section>
+            <h2>花脸稿</h2>
+            ${comparison(before.content, after.content)}
+          </section>
+          <section>
+            <h2>清稿<small>第 ${to} 稿</small></h2>
+            ${documentText(after.content)}
+          </section>
+        </div>`;
       return page(layout({ office, title: `修改对照：${view.title}`, account, tasklistUrl, body }));
     },
   }),

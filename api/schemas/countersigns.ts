@@ -82,6 +82,7 @@ const request = z
     mayBeDeemed: z.boolean(),
     limitDays: z.int(),
     limitReason: z.string().nullable(),
+    limitSetBy: z.string().nullable().meta({ description: '另定期限的人；按规则的为空' }),
     limitRule: rule,
     servedAt: written.nullable(),
     receivedAt: written.nullable(),

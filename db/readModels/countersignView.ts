@@ -39,6 +39,8 @@ export interface RequestView {
   mayBeDeemed: boolean;
   limitDays: number;
   limitReason: string | null;
+  /** Name of who set a limit of the lead department's own; null for the rule's. */
+  limitSetBy: string | null;
   limitRule: RuleReference;
   servedAt: Moment | null;
   receivedAt: Moment | null;
@@ -158,6 +160,7 @@ const REQUESTS = LIST(
    'about', request.about, 'group', request.group_number, 'isLead', request.is_lead, 'state', request.state,
    'addReason', request.add_reason, 'endReason', request.end_reason, 'mayBeDeemed', request.may_be_deemed,
    'limitDays', request.limit_days, 'limitReason', request.limit_reason, 'limitRule', request.limit_rule,
+   'limitSetBy', (select display_name from persons where persons.id = request.limit_set_by),
    'servedAt', request.served_at, 'receivedAt', request.received_at, 'receipt', request.receipt,
    'deadlineAt', request.deadline_at, 'deadlineProvisional', request.deadline_provisional,
    'calendarVersion', request.calendar_version, 'overdueAt', request.overdue_at, 'closedAt', request.closed_at)

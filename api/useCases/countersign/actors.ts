@@ -9,17 +9,17 @@ import type { Dependencies } from '../../dependencies';
 import { conflict, forbidden, refusedByRule } from '../../problems';
 
 /**
- * Who acts for the lead department: its drafter while he is in his post, and those in charge of it. Throws 403 for others.
+ * Who acts for the lead department: its drafter while he is in his post, and those in charge of it; null for others.
  *
  * @rule art-45
  */
-export async function leadActor(
+export async function findLeadActor(
   deps: Dependencies,
   sql: Queryable,
   account: Account,
-  running: RunningCase,
+  running: Pick<RunningCase, 'drafterPersonId' | 'drafterPostId'>,
   leadBodyId: string,
-): Promise<Actor> {
+): Promise<Actor | null> {
   const people = await loadPeopleSnapshot(sql, deps.clock.now());
   const posts = postsOf(people, account.personId);
   const acting =
@@ -29,28 +29,43 @@ export async function leadActor(
     (account.personId === running.drafterPersonId
       ? posts.find(({ id }) => id === running.drafterPostId)
       : undefined);
-  if (!acting) throw forbidden('会签由主办部门办理：拟稿人或者主办部门负责人才能这样做。');
-  return { personId: account.personId, capacity: `${acting.label}${account.displayName}` };
+  return acting ? { personId: account.personId, capacity: `${acting.label}${account.displayName}` } : null;
 }
 
-/** Who acts for an asked body: those in charge of it, and whoever has a step of the request. Throws 403 for others. */
-export async function bodyActor(
+/** The same; throws 403 for others. */
+export async function leadActor(...asked: Parameters<typeof findLeadActor>): Promise<Actor> {
+  const actor = await findLeadActor(...asked);
+  if (!actor) throw forbidden('会签由主办部门办理：拟稿人或者主办部门负责人才能这样做。');
+  return actor;
+}
+
+/** Who acts for an asked body: those in charge of it, and whoever has a step of the request; null for others. */
+export async function findBodyActor(
   deps: Dependencies,
   sql: Queryable,
   account: Account,
   request: { id: string; bodyId: string },
   inChargeOnly = false,
-): Promise<Actor & { postId: string }> {
+): Promise<(Actor & { postId: string }) | null> {
   const people = await loadPeopleSnapshot(sql, deps.clock.now());
   const posts = postsOf(people, account.personId).filter(({ bodyId }) => bodyId === request.bodyId);
   const inCharge = posts.find(({ isInCharge, isPrincipal }) => isInCharge || isPrincipal);
   const acting =
     inCharge ?? (inChargeOnly ? undefined : await holderIn(sql, request.id, account.personId, posts));
-  if (!acting) {
-    const who = inChargeOnly ? '负责人' : '负责人或者承办人';
-    throw forbidden(`这是被征求意见的单位的事，由该单位${who}办理。`);
-  }
-  return { personId: account.personId, postId: acting.id, capacity: `${acting.label}${account.displayName}` };
+  return acting
+    ? { personId: account.personId, postId: acting.id, capacity: `${acting.label}${account.displayName}` }
+    : null;
+}
+
+/** The same; throws 403 for others. */
+export async function bodyActor(
+  ...asked: Parameters<typeof findBodyActor>
+): Promise<Actor & { postId: string }> {
+  const actor = await findBodyActor(...asked);
+  if (actor) return actor;
+  const [, , , , inChargeOnly = false] = asked;
+  const who = inChargeOnly ? '负责人' : '负责人或者承办人';
+  throw forbidden(`这是被征求意见的单位的事，由该单位${who}办理。`);
 }
 
 async function holderIn(
