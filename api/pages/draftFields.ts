@@ -20,7 +20,10 @@ export function factFields(
   { posts, areFixed }: { posts: HeldPost[]; areFixed: boolean },
 ): Html {
   const { vocabulary } = office;
-  const series = office.series.map(({ id, mark, label }) => ({ id, label: `${mark}（${label}）` }));
+  const series = office.series.map(({ id, mark, label, perBody }) => ({
+    id,
+    label: perBody ? label : `${mark}（${label}）`,
+  }));
   const choice = (name: keyof DraftFields & string, label: string, entries: readonly Labelled[]): Html => {
     const chosen = String(fields[name]);
     return areFixed

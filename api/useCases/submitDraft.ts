@@ -9,7 +9,7 @@ import { enqueue } from '../../db/outbox';
 import { loadPeopleSnapshot } from '../../db/people';
 import { withTransaction } from '../../db/transaction';
 import { freezeVersion } from '../../db/versions';
-import { messages, processes } from '../../domain/generated/ids';
+import { signingOf } from '../../domain/steps/signing';
 import type { Dependencies } from '../dependencies';
 import { labelOf, revisingDecisions } from '../office';
 import { conflict, notFound, refusedByRule, unacceptable } from '../problems';
@@ -17,12 +17,6 @@ import { requireStillHeld } from './capacities';
 import { previewRoute } from './previewRoute';
 import { requirePrintable } from './readingCopy';
 import type { DraftChecks } from './previewRoute';
-
-/** The message by which each process begins. */
-const STARTS: Record<string, string> = {
-  [processes.documentApproval]: messages.documentSubmitted,
-  [processes.departmentSubmission]: messages.submissionHandedIn,
-};
 
 /**
  * 送审: freezes version 1, pins rule set and calendar, and asks the engine to start the process, all or nothing.
@@ -88,7 +82,7 @@ export async function submitDraft(
       kind: 'publish-message',
       caseId,
       payload: {
-        name: STARTS[found.processId] ?? messages.documentSubmitted,
+        name: signingOf(found.processId).startMessage,
         correlationKey: caseId,
         variables: {
           caseId,

@@ -1,6 +1,8 @@
-import { elements, processes } from '../generated/ids';
+import { elements, messages, processes } from '../generated/ids';
 
 interface Signing {
+  /** The message by which the process begins. */
+  startMessage: string;
   /** The step in which a paper is signed. */
   sign: string;
   /** Steps whose agreement must stand for the present text before it is numbered, printed and issued (law 3). */
@@ -13,8 +15,14 @@ const { userTask_SignAndIssue: SIGN, userTask_FinalCheck: FINAL_CHECK } = elemen
 const { userTask_SignByHead: SIGN_BY_HEAD } = elements.departmentSubmission;
 
 const SIGNINGS: Record<string, Signing> = {
-  [processes.documentApproval]: { sign: SIGN, standing: [SIGN, FINAL_CHECK], isCountersigned: false },
+  [processes.documentApproval]: {
+    startMessage: messages.documentSubmitted,
+    sign: SIGN,
+    standing: [SIGN, FINAL_CHECK],
+    isCountersigned: false,
+  },
   [processes.departmentSubmission]: {
+    startMessage: messages.submissionHandedIn,
     sign: SIGN_BY_HEAD,
     standing: [SIGN_BY_HEAD],
     isCountersigned: true,

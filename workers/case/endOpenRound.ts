@@ -3,7 +3,7 @@ import { lockCase } from '../../db/cases';
 import { endRound } from '../../db/countersign/endings';
 import { findOpenRound } from '../../db/countersign/rounds';
 import type { RunningCase } from '../../db/runningCases';
-import { findLastAct } from '../../db/steps';
+import { findLastAct } from '../../db/agreements';
 import { elements } from '../../domain/generated/ids';
 import type { WorkerDeps } from '../deps';
 
@@ -27,17 +27,16 @@ export async function endOpenRound(
   const round = await findOpenRound(sql, running.id);
   if (!round) return;
   const last = await findLastAct(sql, running.id);
-  const isReturned = deps.office.vocabulary.decisions.some(
-    ({ id, voidsSignatures }) => id === last?.decision && voidsSignatures,
-  );
+  const sendsBack = deps.office.vocabulary.decisions.filter((one) => one.voidsSignatures);
+  const returned = last && sendsBack.some(({ id }) => id === last.decision) ? last : null;
+  const drafter = { personId: running.drafterPersonId, capacity: '拟稿人' };
   await endRound(
     sql,
     { id: round.id, caseId: running.id },
     {
-      outcome: isReturned ? 'returned' : 'withdrawn',
-      reason: (isReturned && last?.opinion) || '拟稿人撤回文稿',
-      // Of the system's own doing: who returned the paper stands in the ledger before it.
-      actor: { personId: running.drafterPersonId, capacity: isReturned && last ? last.actor : '拟稿人' },
+      outcome: returned ? 'returned' : 'withdrawn',
+      reason: returned?.opinion || '拟稿人撤回文稿',
+      actor: returned ? { personId: returned.personId, capacity: returned.actor } : drafter,
       at,
     },
   );

@@ -15,8 +15,6 @@ import { requireOwnCase } from '../case/requireOwnCase';
 import type { WorkerDeps } from '../deps';
 import { defineWorker, PermanentError } from '../runJob';
 
-const PURPOSE = 'countersign';
-
 /**
  * 发起会签: opens the round that the case's process calls next, where bodies are still to be heard. Told twice, it
  * answers with the round that it opened (law 1).
@@ -50,7 +48,8 @@ async function openFor(
 ): Promise<string> {
   const now = deps.clock.now();
   const departments = bodyIds.map((bodyId) => ({ bodyId, group: 1 }));
-  const wish = { purpose: PURPOSE, departments, own: null, previousRoundId: null };
+  const purpose = deps.office.vocabulary.countersignPurposes[0]?.id ?? '';
+  const wish = { purpose, departments, own: null, previousRoundId: null };
   try {
     return await openRound(sql, deps.office, running, wish, await drafterOf(sql, running, now), {
       startedBy: 'call',
