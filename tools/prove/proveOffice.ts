@@ -7,6 +7,7 @@ import type { PeopleSnapshot } from '../../domain/people/types';
 import { draftersOf, pinsOf, proveHolders } from '../../domain/proof';
 import type { Duty, HoldersProof, OfficeInForce, RowSets, Stray, Unfilled } from '../../domain/proof';
 import { createRuleSet, readingSettings } from '../../domain/routing';
+import { processOf, signingOf } from '../../domain/steps/signing';
 import { wordsOf } from '../models/cellGrammar';
 import { pinsInWords } from '../models/inputWords';
 import type { Finding } from './findings';
@@ -99,7 +100,7 @@ export function proveOffice(rules: Rules, tables: Map<string, RowSets>): ProvenO
 }
 
 /** Steps that name their holder, and the reviewers and signatories of every row that gives a route. */
-function dutiesOf({ tables, surroundings }: Rules, sets: Map<string, RowSets>): Asked[] {
+function dutiesOf({ tables, surroundings, office }: Rules, sets: Map<string, RowSets>): Asked[] {
   const steps = tables.get('humanSteps');
   const route = tables.get('signatoryRoute');
   if (!steps || !route) throw new DecisionError('缺少决策表 humanSteps 或 signatoryRoute');
@@ -113,7 +114,10 @@ function dutiesOf({ tables, surroundings }: Rules, sets: Map<string, RowSets>): 
       const role = surroundings.stepNames.get(elementId) ?? elementId;
       const isSigning = holder === SIGNATORIES;
       if (holder === REVIEWERS || isSigning) {
-        asked.push(...ofRoute(route, sets, elementId, isSigning ? 'signatories' : 'reviewers'));
+        const ofRows = ofRoute(route, sets, elementId, isSigning ? 'signatories' : 'reviewers');
+        asked.push(
+          ...ofRows.filter(({ row }) => !isSigning || signsRow(office, sets.get(route.id), row, elementId)),
+        );
       } else if (!holder.includes('.')) {
         const what = { act: resultOf(steps, rule, 'act'), isSigning, kind: '', matter: '' };
         asked.push({
@@ -126,6 +130,18 @@ function dutiesOf({ tables, surroundings }: Rules, sets: Map<string, RowSets>): 
     }
   }
   return asked;
+}
+
+/** Whether papers of a row are signed in this step: each process has one of its own. */
+function signsRow(
+  { vocabulary }: Rules['office'],
+  sets: RowSets | undefined,
+  row: number,
+  elementId: string,
+): boolean {
+  const pin = sets && pinsOf(sets, row).find(({ expression }) => expression === 'facts.issuingName');
+  const process = processOf(vocabulary, { issuingName: String(pin?.value ?? '') });
+  return signingOf(process).sign === elementId;
 }
 
 function ofRoute(
