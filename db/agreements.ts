@@ -62,3 +62,21 @@ export async function findLastActor(
   );
   return rows[0] ?? null;
 }
+
+interface LastAct {
+  decision: string;
+  actor: string;
+  personId: string;
+  opinion: string;
+}
+
+/** The last act of a case that counted; null before the first. */
+export async function findLastAct(sql: Queryable, caseId: string): Promise<LastAct | null> {
+  const { rows } = await sql.query<LastAct>(
+    `select decision, actor, person_id as "personId", opinion from step_results as result join steps using (element_instance_key)
+      where result.case_id = $1 and accepted and steps.countersign_round_id is null
+      order by element_instance_key desc limit 1`,
+    [caseId],
+  );
+  return rows[0] ?? null;
+}

@@ -1,6 +1,8 @@
 import { checkGates } from '../domain/routing/gates';
 import type { GateFinding } from '../domain/routing/gates';
 import type { CaseFacts, Grounds } from '../domain/routing/facts';
+import { processes } from '../domain/generated/ids';
+import { processOf } from '../domain/steps/signing';
 import type { Office } from './officeSchema';
 import type { Queryable } from './pool';
 import { loadRuleSet } from './ruleSets';
@@ -28,7 +30,11 @@ export async function findGateFindings(
     ({ id, kindsCounted }) => id === facts.nature && kindsCounted,
   );
   const briefings = isCounted ? await countOtherKinds(sql, document) : 0;
-  return checkGates(ruleSet, office.vocabulary.gates, { facts, grounds, briefings });
+  const process = processOf(office.vocabulary, facts);
+  const gates = office.vocabulary.gates.filter(
+    (gate) => (gate.process ?? processes.documentApproval) === process,
+  );
+  return checkGates(ruleSet, gates, { facts, grounds, briefings });
 }
 
 /**

@@ -66,14 +66,15 @@ export async function lockCase(sql: Queryable, id: string): Promise<Case | null>
   return (rows[0] as Case | undefined) ?? null;
 }
 
-/** Title, facts and grounds follow the draft. */
+/** Process, title, facts and grounds follow the draft. */
 export async function describeCase(
   sql: Queryable,
   id: string,
-  input: { title: string; facts: CaseFacts; grounds: Grounds },
+  input: { processId: string; title: string; facts: CaseFacts; grounds: Grounds },
 ): Promise<void> {
-  await sql.query('update cases set title = $2, facts = $3, grounds = $4 where id = $1', [
+  await sql.query('update cases set process_id = $2, title = $3, facts = $4, grounds = $5 where id = $1', [
     id,
+    input.processId,
     input.title,
     JSON.stringify(input.facts),
     JSON.stringify(input.grounds),

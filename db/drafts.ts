@@ -16,6 +16,7 @@ export interface Draft {
   updatedAt: Date;
   drafterPersonId: string;
   drafterPostId: string;
+  draftingBodyId: string;
   /** The open step in which the text is changed: the drafter's, or the Office's. */
   revisionStep: {
     elementInstanceKey: string;
@@ -31,6 +32,7 @@ const SELECT = `
   select draft.case_id as "caseId", cases.status, cases.facts, cases.grounds, draft.content, draft.revision,
          draft.updated_at as "updatedAt", cases.drafter_person_id as "drafterPersonId",
          cases.drafter_post_id as "drafterPostId",
+         cases.drafting_body_id as "draftingBodyId",
          (select jsonb_build_object('elementInstanceKey', steps.element_instance_key::text,
                                     'userTaskKey', task.user_task_key::text,
                                     'decisions', steps.decisions,

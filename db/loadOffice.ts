@@ -1,6 +1,7 @@
 import { hash as argon2 } from '@node-rs/argon2';
 import { hash as bcrypt } from 'bcryptjs';
 import { Client } from 'pg';
+import { seriesOfBody } from '../domain/document/bodySeries';
 import { seedCalendar } from './calendarSeed';
 import { readOffice } from './officeSchema';
 import type { Office } from './officeSchema';
@@ -88,9 +89,16 @@ async function loadTables(sql: Queryable, office: Office): Promise<void> {
     insertPairings,
     portfolios.pairings.map((pairing) => ({ ...pairing, validFrom: portfolios.validFrom })),
   );
-  await insert(insertSeries, office.series);
+  await insert(insertSeries, everySeries(office));
   await insert(insertReadings, office.readings);
   await seedCalendar(sql, office.calendar);
+}
+
+/** One row for each body of a series that is per body. */
+function everySeries({ series, bodies }: Office): Office['series'] {
+  return series.flatMap((one) =>
+    one.perBody ? bodies.flatMap((body) => seriesOfBody(one, body) ?? []) : [one],
+  );
 }
 
 const insertOffice = `

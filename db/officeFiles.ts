@@ -53,6 +53,8 @@ export const officeFile = z.strictObject({
         format: z.enum(['document', 'letter', 'order', 'minutes']).optional(),
         /** False where the papers need no seal. */
         sealed: z.boolean().optional(),
+        /** Each body that has a mark numbers its own papers in it; `{mark}` and `{name}` stand for the body's. */
+        perBody: z.boolean().optional(),
       }),
     )
     .min(1),
@@ -61,7 +63,8 @@ export const officeFile = z.strictObject({
 export const vocabularyFile = z.strictObject({
   /** `withoutAddressee`: kinds that are addressed to nobody in particular (公告, 通告). */
   kinds: z.array(labelled.extend({ withoutAddressee: z.boolean().optional() })).min(1),
-  issuingNames: z.array(labelled).min(1),
+  /** `process`: the diagram that handles papers of this name; 发文办理 where not named. */
+  issuingNames: z.array(labelled.extend({ process: id.optional() })).min(1),
   /** `showsSignatory`: papers that print their 签发人 (upward ones, GB/T 9704). */
   directions: z.array(labelled.extend({ showsSignatory: z.boolean().optional() })).min(1),
   importances: z.array(labelled).min(1),
@@ -83,9 +86,11 @@ export const vocabularyFile = z.strictObject({
   ),
   /** 改动性质 between two versions, the slightest first. */
   changes: z.array(labelled).min(1),
-  /** 报送前检查: each is answered by one decision table. */
-  gates: z.array(labelled.extend({ table: z.string().regex(/^[a-z][A-Za-z]*$/) })).min(1),
-  /** 会签、征求意见: what a round is for. */
+  /** 报送前检查: each is answered by one decision table; `process`: of whose papers it is asked, as with issuing names. */
+  gates: z
+    .array(labelled.extend({ table: z.string().regex(/^[a-z][A-Za-z]*$/), process: id.optional() }))
+    .min(1),
+  /** 会签、征求意见: what a round is for; the first is what a case's own process asks for. */
   countersignPurposes: z.array(labelled).min(1),
   /** What a step may end with, and what follows from it. */
   decisions: z
@@ -125,6 +130,8 @@ export const bodiesFile = z
       kind: z.enum(['government', 'general-office', 'department', 'lower-government']),
       name: text,
       shortName: text,
+      /** 发文代字 of the body's own papers; without one it issues none here. */
+      mark: text.optional(),
     }),
   )
   .min(1);

@@ -5,6 +5,8 @@ import type { Queryable } from './pool';
 /** What workers need of a case. */
 export interface RunningCase {
   id: string;
+  /** The diagram that handles it. */
+  processId: string;
   title: string;
   status: 'draft' | 'in-progress' | 'issued' | 'ended';
   facts: CaseFacts;
@@ -23,7 +25,7 @@ export interface RunningCase {
 /** A submitted case; null where there is none. */
 export async function findRunningCase(sql: Queryable, caseId: string): Promise<RunningCase | null> {
   const { rows } = await sql.query(
-    `select id, title, status, facts, grounds, drafter_person_id as "drafterPersonId", drafter_post_id as "drafterPostId",
+    `select id, process_id as "processId", title, status, facts, grounds, drafter_person_id as "drafterPersonId", drafter_post_id as "drafterPostId",
             drafting_body_id as "draftingBodyId", rule_set_hash as "ruleSetHash",
             readings, reroutings, rerouted_at as "reroutedAt"
        from cases where id = $1 and submitted_at is not null`,

@@ -18,6 +18,7 @@ import { alternativesOf } from '../domain/routing/alternatives';
 import type { HumanStep, RuleReference, SignatoryRoute, TimeLimit } from '../domain/routing/facts';
 import { readingInputs, readingSettings } from '../domain/routing/readings';
 import { readCapacityKey } from '../domain/steps/details';
+import { signingOf } from '../domain/steps/signing';
 import type { Office } from './officeSchema';
 
 export interface CurrentTerms {
@@ -37,7 +38,7 @@ export interface CurrentTerms {
 /** What authority is judged by, besides the case. */
 export type AuthorityOffice = Pick<Office, 'holders' | 'readings' | 'timeZone'>;
 
-const { userTask_ReviewByLeader: REVIEW, userTask_SignAndIssue: SIGN } = elements.documentApproval;
+const { userTask_ReviewByLeader: REVIEW } = elements.documentApproval;
 
 /**
  * Derives a step's terms anew from PostgreSQL and the rule set which the case pinned (laws 5, 6): never from
@@ -74,7 +75,7 @@ export async function stepTerms(
       ),
     );
   const reviewers = anyOf(route.reviewers, REVIEW);
-  const signatories = anyOf(route.signatories, SIGN);
+  const signatories = anyOf(route.signatories, signingOf(running.processId).sign);
   const source = isFromSets(step) ? route : step;
   return {
     ruleSet,

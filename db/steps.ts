@@ -281,17 +281,3 @@ export async function listEarlierOpenings(
   );
   return rows as EarlierOpening[];
 }
-
-/** The last act of a case that counted; null before the first. */
-export async function findLastAct(
-  sql: Queryable,
-  caseId: string,
-): Promise<{ decision: string; actor: string; opinion: string } | null> {
-  const { rows } = await sql.query<{ decision: string; actor: string; opinion: string }>(
-    `select decision, actor, opinion from step_results as result join steps using (element_instance_key)
-      where result.case_id = $1 and accepted and steps.countersign_round_id is null
-      order by element_instance_key desc limit 1`,
-    [caseId],
-  );
-  return rows[0] ?? null;
-}

@@ -1,5 +1,6 @@
 import { dayIn, startOfDay } from '../domain/calendar/zonedDay';
 import type { DocumentContent } from '../domain/document/content';
+import { findBodySeries } from '../domain/document/bodySeries';
 import type { Block } from '../domain/document/text';
 import type { RoutingFacts } from '../domain/routing/facts';
 import { latestDate, type Page, type PageFormat, type Signature } from './page';
@@ -13,11 +14,15 @@ export interface PrintingOffice {
     letterhead: string;
     issuer: string;
     imprintBody: string;
+    mark: string;
+    /** See `seriesOfBody`. */
+    perBody?: boolean | undefined;
     /** Default: the general format. */
     format?: PageFormat | undefined;
     /** False: papers with a mark of their own for all to see need no seal (条例 art 9). Default: sealed. */
     sealed?: boolean | undefined;
   }[];
+  bodies: { id: string; name: string; mark?: string | undefined }[];
   vocabulary: {
     directions: { id: string; showsSignatory?: boolean | undefined }[];
     urgencies: { id: string; label: string; printed?: boolean | undefined }[];
@@ -33,6 +38,8 @@ interface PrintedSignature {
 
 export interface PrintedDocument {
   facts: RoutingFacts;
+  /** Whose paper it is, where the series is per body. */
+  draftingBodyId: string;
   content: DocumentContent;
   /** Null: not numbered yet, a reading copy. */
   documentNumber: string | null;
@@ -59,8 +66,8 @@ type Series = PrintingOffice['series'][number];
 export function redHeadPage(office: PrintingOffice, document: PrintedDocument): Page {
   const { facts, content } = document;
   const joint = document.joint ?? jointOf(office, content);
-  const series = office.series.find((one) => one.id === facts.series);
-  if (!series) throw new Error(`发文字号系列“${facts.series}”未在 office.json 中登记`);
+  const series = findBodySeries(office, facts.series, document.draftingBodyId);
+  if (!series) throw new Error(`发文字号系列“${facts.series}”未在 office.json 或者 bodies.json 中登记`);
   const direction = office.vocabulary.directions.find((one) => one.id === facts.direction);
   const day = (moment: Date | null | undefined) => (moment ? dayIn(moment, office.timeZone) : null);
   const signatures = [document.signature, ...joint.map((organ) => organ.signature)];

@@ -5,6 +5,7 @@ import { checkDeadline } from './countersign/checkDeadline';
 import { claimRound } from './countersign/claimRound';
 import { closeRound } from './countersign/closeRound';
 import { deliverRequest } from './countersign/deliverRequest';
+import { openForCase } from './countersign/openForCase';
 import { planNext } from './countersign/planNext';
 import { giveNotice } from './deadline/giveNotice';
 import type { WorkerDeps } from './deps';
@@ -12,6 +13,7 @@ import { assignDocumentNumber } from './document/assignDocumentNumber';
 import { closeUnissued } from './document/closeUnissued';
 import { issueDocument } from './document/issueDocument';
 import { planReview } from './document/planReview';
+import { registerSubmission } from './document/registerSubmission';
 import { renderIssuedPage } from './document/renderIssuedPage';
 import { verifySignature } from './document/verifySignature';
 import { tellLeaders } from './travel/tellLeaders';
@@ -25,6 +27,7 @@ export const workers = [
   giveNotice,
   claimRound,
   planNext,
+  openForCase,
   deliverRequest,
   checkDeadline,
   closeRound,
@@ -33,6 +36,7 @@ export const workers = [
   assignDocumentNumber,
   renderIssuedPage,
   issueDocument,
+  registerSubmission,
   closeUnissued,
   tellLeaders,
 ] as unknown as Worker<WorkerDeps, unknown>[];

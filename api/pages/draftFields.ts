@@ -3,7 +3,7 @@ import { labelOf } from '../office';
 import { acceptedExtensions } from '../useCases/attachmentTypes';
 import type { HeldPost } from '../useCases/capacities';
 import type { DraftView } from '../useCases/drafts';
-import { CHECKED, GROUNDS } from './draftForm';
+import { CHECKED, CONCERNED, GROUNDS } from './draftForm';
 import type { DraftFields } from './draftForm';
 import { area, fixed, fold, select } from './fields';
 import { html } from './html';
@@ -20,7 +20,10 @@ export function factFields(
   { posts, areFixed }: { posts: HeldPost[]; areFixed: boolean },
 ): Html {
   const { vocabulary } = office;
-  const series = office.series.map(({ id, mark, label }) => ({ id, label: `${mark}（${label}）` }));
+  const series = office.series.map(({ id, mark, label, perBody }) => ({
+    id,
+    label: perBody ? label : `${mark}（${label}）`,
+  }));
   const choice = (name: keyof DraftFields & string, label: string, entries: readonly Labelled[]): Html => {
     const chosen = String(fields[name]);
     return areFixed
@@ -57,6 +60,37 @@ const checkbox = ({ id, label }: Flag, value: string): Html =>
 
 const fixedFlag = ({ id, label }: Flag, value: string): Html =>
   fixed(id, label, value, value === CHECKED ? '是' : '否');
+
+/**
+ * 会签单位, where the office takes departments' own papers: folded away as long as nobody is ticked.
+ *
+ * @rule art-45
+ */
+export function concernedFields({ bodies, vocabulary }: Office, fields: DraftFields): Html | null {
+  if (vocabulary.issuingNames.every(({ process }) => process === undefined)) return null;
+  const { concernedBodies } = fields;
+  const asked = bodies.filter(({ kind }) => kind !== 'government');
+  const boxes = html`<div class="checks">
+    ${asked.map(({ id, shortName }) => {
+      const name = `${CONCERNED}${id}`;
+      return html`<label class="check"
+        ><input
+          type="checkbox"
+          name="${name}"
+          value="${CHECKED}"
+          ${concernedBodies.includes(id) ? html` checked` : ''}
+        />${shortName}</label
+      >`;
+    })}
+  </div>`;
+  return fold(
+    '会签单位',
+    '部门请示、报告涉及哪些单位，签发前由其会签',
+    concernedBodies.length > 0,
+    boxes,
+    'paper',
+  );
+}
 
 export function textFields(fields: DraftFields): Html {
   return html`<fieldset>

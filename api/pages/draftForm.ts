@@ -28,7 +28,11 @@ type Name =
 export type JointRow = Record<(typeof ROW_PARTS)[number], string>;
 
 /** What stands in the form's fields, as typed: kept through every refusal. */
-export type DraftFields = Record<Name, string> & { joint: JointRow[] };
+export type DraftFields = Record<Name, string> & {
+  joint: JointRow[];
+  /** 会签单位: ids of the bodies that are ticked. */
+  concernedBodies: string[];
+};
 
 const NAMES: Name[] = [
   ...CHOICES,
@@ -40,6 +44,8 @@ const NAMES: Name[] = [
 ];
 
 export const CHECKED = 'yes';
+/** Each body has a box of its own: concerned.finance. */
+export const CONCERNED = 'concerned.';
 const MOST_ROWS = 20;
 
 /** The fields of a form, empty where the form had none. */
@@ -50,7 +56,10 @@ export function readFields(sent: Record<string, string>): DraftFields {
     signatory: sent[`joint.${index}.signatory`] ?? '',
     signedOn: sent[`joint.${index}.signedOn`] ?? '',
   }));
-  return { ...fields, joint: rows.filter(isFilled) };
+  const concernedBodies = Object.keys(sent)
+    .filter((name) => name.startsWith(CONCERNED))
+    .map((name) => name.slice(CONCERNED.length));
+  return { ...fields, joint: rows.filter(isFilled), concernedBodies };
 }
 
 export function fieldsOf({ facts, grounds, content, revision }: DraftView): DraftFields {
@@ -68,6 +77,7 @@ export function fieldsOf({ facts, grounds, content, revision }: DraftView): Draf
     body: content.body,
     copyTo: content.copyTo.join('\n'),
     note: content.note,
+    concernedBodies: content.concernedBodies,
     joint: content.joint.map((row) => ({ ...row, signedOn: row.signedOn ?? '' })),
     present: content.attendance.present.join('\n'),
     excused: content.attendance.excused.join('\n'),
@@ -95,6 +105,7 @@ export function toInput(fields: DraftFields) {
         signatory,
         signedOn: signedOn || null,
       })),
+      concernedBodies: fields.concernedBodies,
       attendance: {
         present: names(fields.present),
         excused: names(fields.excused),

@@ -5,7 +5,7 @@ import type { HeldPost } from '../useCases/capacities';
 import type { DraftView } from '../useCases/drafts';
 import type { DraftChecks } from '../useCases/previewRoute';
 import { checksPanel, refusalsOf, verdictInWords } from './checksPanel';
-import { attachmentFields, factFields, groundFields, textFields } from './draftFields';
+import { attachmentFields, concernedFields, factFields, groundFields, textFields } from './draftFields';
 import type { DraftFields } from './draftForm';
 import { html } from './html';
 import type { Html } from './html';
@@ -42,8 +42,8 @@ export function draftPage({ office, tasklistUrl }: Dependencies, view: DraftPage
     >
       <input type="hidden" name="revision" value="${fields.revision}" />
       ${factFields(office, fields, { posts: draft ? [] : view.posts, areFixed: isReturned })}
-      ${textFields(fields)} ${attachmentFields(draft)} ${groundFields(office, fields, isDemanded)}
-      ${checksPanel(office, checks)}
+      ${textFields(fields)} ${concernedFields(office, fields)} ${attachmentFields(draft)}
+      ${groundFields(office, fields, isDemanded)} ${checksPanel(office, checks)}
       <div class="buttons">
         <button name="action" value="save" class="second">${isReturned ? '存稿' : '存稿并检查'}</button>
         ${

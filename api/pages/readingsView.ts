@@ -71,7 +71,7 @@ function card(shown: ReadingsPage, one: RegisteredReading, number: number): Html
 function historyOf({ reading, choices, chosenId }: RegisteredReading, today: string): Html {
   const line = ({ optionId, since, chosenBy, basis }: RegisteredReading['choices'][number]): string => {
     const label = optionId === chosenId && since <= today ? '' : `：${labelOf(reading.options, optionId)}`;
-    return `${chosenBy}定，自${since}起${since > today ? '（尚未生效）' : ''}${label}。${basis}。`;
+    return `${chosenBy}定，自${dayInWords(since)}起${since > today ? '（尚未生效）' : ''}${label}。${basis}。`;
   };
   const present = choices.find(({ since }) => since <= today);
   const others = choices.filter((choice) => choice !== present);
@@ -87,6 +87,12 @@ function historyOf({ reading, choices, chosenId }: RegisteredReading, today: str
       : ''
   }`;
 }
+
+/** 2019-02-18 → 2019年2月18日. */
+const dayInWords = (day: string): string => {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year}年${month}月${date}日`;
+};
 
 /** Cases that are none of the reader's business only count (art 56). */
 function casesOf(shown: ReadingsPage, { reading, chosenId }: RegisteredReading): Html {

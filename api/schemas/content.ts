@@ -36,6 +36,11 @@ export const contentInput = z
     copyTo: names.default([]),
     note: lineOrEmpty(LONGEST.name).default(''),
     joint: z.array(jointOrgan).max(MOST.organs).default([]),
+    concernedBodies: z
+      .array(line(LONGEST.name))
+      .max(MOST.names)
+      .default([])
+      .meta({ description: '会签单位：签发前须会签的单位的标识' }),
     attendance: attendance.default({ present: [], excused: [], observing: [] }),
   })
   .meta({ id: 'DraftContent' });

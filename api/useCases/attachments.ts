@@ -48,7 +48,8 @@ export async function addAttachment(
   };
   const shownTitle = titleOf(title, fileName);
   const revision = await withTransaction(deps.pool, async (sql) => {
-    const { content, facts, status } = await lockForChange(deps, sql, account, caseId);
+    const draft = await lockForChange(deps, sql, account, caseId);
+    const { content, status } = draft;
     if (content.attachments.length >= MOST_ATTACHMENTS) {
       throw unacceptable(
         'too-many-attachments',
@@ -59,7 +60,7 @@ export async function addAttachment(
     await repository.insertAttachment(sql, { ...details, bytes: file.bytes });
     const added = { id: details.id, title: shownTitle, sha256: details.sha256 };
     const changed = { ...content, attachments: [...content.attachments, added] };
-    if (status !== 'draft') await requirePrintable(deps, sql, { facts, content: changed });
+    if (status !== 'draft') await requirePrintable(deps, sql, { ...draft, content: changed });
     return updateDraft(sql, caseId, changed);
   });
   return { ...details, title: shownTitle, revision };

@@ -10,8 +10,8 @@ import type { Queryable } from '../../db/pool';
 import { withTransaction } from '../../db/transaction';
 import type { DocumentContent } from '../../domain/document/content';
 import { bodyToSource, parseBody } from '../../domain/document/text';
-import { processes } from '../../domain/generated/ids';
 import type { CaseFacts, Grounds } from '../../domain/routing/facts';
+import { processOf } from '../../domain/steps/signing';
 import type { Dependencies } from '../dependencies';
 import { revisingDecisions } from '../office';
 import { conflict, notFound, unacceptable } from '../problems';
@@ -41,12 +41,13 @@ export async function createDraft(
   input: { facts: CaseFacts; grounds: Grounds; content: ContentInput; postId?: string | undefined },
 ): Promise<string> {
   const id = randomUUID();
+  requireBodies(deps, input.content);
   await withTransaction(deps.pool, async (sql) => {
     const post = choosePost(await loadHeldPosts(deps, sql, account.personId), input.postId);
     const content: DocumentContent = { ...fromInput(input.content), attachments: [] };
     await insertCase(sql, {
       id,
-      processId: processes.documentApproval,
+      processId: processOf(deps.office.vocabulary, input.facts),
       title: content.title,
       drafterPersonId: account.personId,
       drafterPostId: post.postId,
@@ -75,6 +76,7 @@ export async function saveDraft(
   caseId: string,
   input: { facts: CaseFacts; grounds: Grounds; content: ContentInput; revision: number },
 ): Promise<void> {
+  requireBodies(deps, input.content);
   await withTransaction(deps.pool, async (sql) => {
     const draft = await lockForChange(deps, sql, account, caseId);
     if (draft.revision !== input.revision) {
@@ -94,9 +96,14 @@ export async function saveDraft(
     }
     const content: DocumentContent = { ...fromInput(input.content), attachments: draft.content.attachments };
     // From here its next version is frozen by a step, in Tasklist or here, and there is nobody left to tell.
-    if (draft.status !== 'draft') await requirePrintable(deps, sql, { facts: draft.facts, content });
+    if (draft.status !== 'draft') await requirePrintable(deps, sql, { ...draft, content });
     await updateDraft(sql, caseId, content);
-    await describeCase(sql, caseId, { title: content.title, facts, grounds: input.grounds });
+    await describeCase(sql, caseId, {
+      processId: processOf(deps.office.vocabulary, facts),
+      title: content.title,
+      facts,
+      grounds: input.grounds,
+    });
   });
 }
 
@@ -136,6 +143,11 @@ export async function viewDraft(deps: Dependencies, account: Account, caseId: st
   };
 }
 
+function requireBodies({ office }: Dependencies, { concernedBodies }: ContentInput): void {
+  const unknown = concernedBodies.find((bodyId) => !office.bodies.some(({ id }) => id === bodyId));
+  if (unknown !== undefined) throw unacceptable('no-such-body', '没有这个单位', `没有单位“${unknown}”。`);
+}
+
 /** Whether others issue it too stands in the text; nobody can say otherwise of it. */
 function factsOf({ facts, content }: { facts: CaseFacts; content: ContentInput }): CaseFacts {
   return { ...facts, joint: content.joint.length > 0 };
@@ -143,7 +155,7 @@ function factsOf({ facts, content }: { facts: CaseFacts; content: ContentInput }
 
 /** What was left empty stays absent: a version's hash covers what there is. */
 function fromInput(input: ContentInput): Omit<DocumentContent, 'attachments'> {
-  const { title, addressees, body, copyTo, note, joint, attendance } = input;
+  const { title, addressees, body, copyTo, note, joint, concernedBodies, attendance } = input;
   return {
     title,
     addressees,
@@ -151,12 +163,22 @@ function fromInput(input: ContentInput): Omit<DocumentContent, 'attachments'> {
     copyTo,
     ...(note === '' ? {} : { note }),
     ...(joint.length === 0 ? {} : { joint }),
+    ...(concernedBodies.length === 0 ? {} : { concernedBodies }),
     ...(Object.values(attendance).every((names) => names.length === 0) ? {} : { attendance }),
   };
 }
 
 function toInput(content: DocumentContent): ContentInput {
-  const { title, addressees, blocks, copyTo, note = '', joint = [], attendance } = content;
+  const {
+    title,
+    addressees,
+    blocks,
+    copyTo,
+    note = '',
+    joint = [],
+    concernedBodies = [],
+    attendance,
+  } = content;
   return {
     title,
     addressees,
@@ -164,6 +186,7 @@ function toInput(content: DocumentContent): ContentInput {
     copyTo,
     note,
     joint,
+    concernedBodies,
     attendance: attendance ?? { present: [], excused: [], observing: [] },
   };
 }

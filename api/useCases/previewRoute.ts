@@ -6,6 +6,7 @@ import { loadRuleSet } from '../../db/ruleSets';
 import type { HolderContext } from '../../domain/people/holders';
 import type { CaseFacts, GateFinding, Grounds, ReadingChoices, RoutePreview } from '../../domain/routing';
 import { previewRoute as preview, readingInputs, readingSettings } from '../../domain/routing';
+import { processOf, signingOf } from '../../domain/steps/signing';
 import type { Dependencies } from '../dependencies';
 
 /** Who would review and sign, and what every gate says. */
@@ -39,6 +40,7 @@ export async function previewRoute(
     inputs: readingInputs(readings, choices),
     settings: readingSettings(readings, choices),
     timeZone,
+    signingStep: signingOf(processOf(deps.office.vocabulary, document.facts)).sign,
   };
   return { ...preview(ruleSet, document.facts, context, holders, people, by), gates, readings: choices };
 }

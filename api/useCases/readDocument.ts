@@ -28,7 +28,7 @@ export async function readDocument(deps: Dependencies, caseId: string): Promise<
   const pdf = await makeReadingCopy(
     deps,
     pool,
-    { facts: found.facts, content: latest.content },
+    { ...found, content: latest.content },
     { documentNumber: number?.text ?? null, signature },
   );
   return { fileName: `${found.title}（送审稿）.pdf`, pdf };

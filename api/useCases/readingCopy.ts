@@ -2,6 +2,7 @@ import { loadAttachmentTexts } from '../../db/attachmentTexts';
 import type { Queryable } from '../../db/pool';
 import type { Signature } from '../../db/signatures';
 import type { DocumentContent } from '../../domain/document/content';
+import { findBodySeries } from '../../domain/document/bodySeries';
 import type { CaseFacts } from '../../domain/routing/facts';
 import { redHeadPage } from '../../rendering/officePage';
 import { renderRedHead } from '../../rendering/redHead';
@@ -16,9 +17,16 @@ import { unacceptable } from '../problems';
 export async function makeReadingCopy(
   { office }: Pick<Dependencies, 'office'>,
   sql: Queryable,
-  document: { facts: CaseFacts; content: DocumentContent },
+  document: { facts: CaseFacts; content: DocumentContent; draftingBodyId: string },
   { documentNumber, signature }: { documentNumber: string | null; signature: Signature | null },
 ): Promise<Uint8Array> {
+  if (!findBodySeries(office, document.facts.series, document.draftingBodyId)) {
+    throw unacceptable(
+      'no-mark',
+      '没有发文代字',
+      '本单位没有登记发文代字，不能用这一发文字，请改选或者请办公室登记。',
+    );
+  }
   const page = redHeadPage(office, {
     ...document,
     documentNumber,
@@ -39,7 +47,7 @@ export async function makeReadingCopy(
 export async function requirePrintable(
   deps: Pick<Dependencies, 'office'>,
   sql: Queryable,
-  document: { facts: CaseFacts; content: DocumentContent },
+  document: { facts: CaseFacts; content: DocumentContent; draftingBodyId: string },
 ): Promise<void> {
   await makeReadingCopy(deps, sql, document, { documentNumber: null, signature: null });
 }

@@ -9,7 +9,7 @@ import { enqueue } from '../../db/outbox';
 import { loadPeopleSnapshot } from '../../db/people';
 import { withTransaction } from '../../db/transaction';
 import { freezeVersion } from '../../db/versions';
-import { messages } from '../../domain/generated/ids';
+import { signingOf } from '../../domain/steps/signing';
 import type { Dependencies } from '../dependencies';
 import { labelOf, revisingDecisions } from '../office';
 import { conflict, notFound, refusedByRule, unacceptable } from '../problems';
@@ -82,7 +82,7 @@ export async function submitDraft(
       kind: 'publish-message',
       caseId,
       payload: {
-        name: messages.documentSubmitted,
+        name: signingOf(found.processId).startMessage,
         correlationKey: caseId,
         variables: {
           caseId,

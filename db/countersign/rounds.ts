@@ -46,10 +46,15 @@ export async function insertRound(sql: Queryable, round: NewRound): Promise<{ id
   return { id, number: rows[0]?.number ?? 0 };
 }
 
+interface OpenRound {
+  id: string;
+  startedBy: NewRound['startedBy'];
+}
+
 /** The round that a case has under way; null where there is none. */
-export async function findOpenRound(sql: Queryable, caseId: string): Promise<{ id: string } | null> {
-  const { rows } = await sql.query<{ id: string }>(
-    `select id from countersign_rounds where case_id = $1 and state = 'open'`,
+export async function findOpenRound(sql: Queryable, caseId: string): Promise<OpenRound | null> {
+  const { rows } = await sql.query<OpenRound>(
+    `select id, started_by as "startedBy" from countersign_rounds where case_id = $1 and state = 'open'`,
     [caseId],
   );
   return rows[0] ?? null;

@@ -13,6 +13,8 @@ export interface DocumentContent {
   note?: string;
   /** 联合行文: the organs after the lead one, each with its signatory and ISO day of signing. */
   joint?: { issuer: string; signatory: string; signedOn: string | null }[];
+  /** 会签单位: ids of the bodies that the drafter wants heard before it is signed. */
+  concernedBodies?: string[];
   /** 纪要 only: who was there. */
   attendance?: { present: string[]; excused: string[]; observing: string[] };
 }

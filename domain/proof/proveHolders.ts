@@ -76,9 +76,14 @@ export function proveHolders(duties: Duty[], drafters: HolderContext[], office: 
 }
 
 /** Questions with the same key have the same answer, but for the words that name the drafting body. */
-function setKey({ elementId, what }: Duty, { drafter, draftingBodyId }: HolderContext, own: Lawful): string {
+function setKey(
+  { elementId, what }: Duty,
+  { drafter, draftingBodyId, asked }: HolderContext,
+  own: Lawful,
+): string {
   const isOfSet = own.capacities.some(({ personId }) => personId === drafter.personId);
-  const who = own.capacities.length === 0 ? draftingBodyId : isOfSet ? drafter.personId : '';
+  const bodies = [draftingBodyId, asked?.bodyId ?? ''].join();
+  const who = own.capacities.length === 0 ? bodies : isOfSet ? drafter.personId : '';
   return [elementId, what.act, what.isSigning, who, ...own.capacities.map(keyOf)].join();
 }
 

@@ -133,6 +133,15 @@ export interface CountersignRule {
   words: string;
 }
 
+/** What `consultees` answers: which bodies a paper concerns by its matter. */
+export interface Consultees {
+  /** Ids of bodies. */
+  bodies: string[];
+  article: string;
+  reading: string;
+  words: string;
+}
+
 /** What a gate's table answers. */
 export interface GateAnswer {
   outcome: 'pass' | 'refuse' | 'ask';

@@ -28,7 +28,8 @@ export interface RoutePreview {
  * What would happen to a document of these facts: who reviews, who may sign, by which article; or the refusal
  * with its reason. Changes nothing. Throws where a table names a holder that the office doesn't know.
  *
- * @param by the readings to go by; with settings the words say who signs for a signatory by delegation
+ * @param by the readings to go by, with settings the words say who signs for a signatory by delegation; and the step
+ *   in which it is signed, where that is another than that of 发文办理
  * @rule art-5 art-47
  */
 export function previewRoute(
@@ -37,7 +38,9 @@ export function previewRoute(
   context: HolderContext,
   holders: HolderRule[],
   people: PeopleSnapshot,
-  by: { inputs: ReadingInputs; settings?: ReadingSettings; timeZone?: string } = { inputs: {} },
+  by: { inputs: ReadingInputs; settings?: ReadingSettings; timeZone?: string; signingStep?: string } = {
+    inputs: {},
+  },
 ): RoutePreview {
   const route = ruleSet.signatoryRoute(facts, by.inputs);
   const { article, reading, words } = route;
@@ -54,11 +57,11 @@ export function previewRoute(
       );
       return { ...found, ...rest };
     };
-  const { settings, timeZone = 'UTC' } = by;
+  const { settings, timeZone = 'UTC', signingStep = SIGN } = by;
   const lawful = (found: HolderResolution[]): HolderResolution[] =>
     alternativesOf(found, settings?.alternatives ?? 'any');
   const reviewers = lawful(route.reviewers.map(resolveFor(REVIEW)));
-  const signatories = lawful(route.signatories.map(resolveFor(SIGN))).map((found) => ({
+  const signatories = lawful(route.signatories.map(resolveFor(signingStep))).map((found) => ({
     ...found,
     words: withDelegates(found).words,
   }));

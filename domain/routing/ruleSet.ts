@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { DecisionError, evaluateDecision } from '../decisions';
 import type { DecisionTable } from '../decisions';
 import type {
+  CaseFacts,
+  Consultees,
   CountersignRule,
   GateAnswer,
   HumanStep,
@@ -31,6 +33,8 @@ export interface RuleSet {
   travelNotice(rankId: string): TravelNotice;
   /** How a kind of body is asked. @rule art-45 art-22 */
   countersignRule(bodyKind: string, purpose: string): CountersignRule;
+  /** Whom a paper concerns by its matter; nobody for a rule set of before there was such a table. @rule art-45 */
+  consultees(facts: Pick<CaseFacts, 'kind' | 'matter'>): Consultees;
   /** One gate, by the table that answers it. @rule art-18 art-21 art-49 */
   gate(table: string, context: { gate: string } & Record<string, unknown>): GateAnswer;
 }
@@ -89,6 +93,8 @@ const countersignRuleOutput = z.object({
   words,
 });
 
+const consulteesOutput = z.object({ bodies: z.array(z.string().min(1)), article, reading, words });
+
 const gateOutput = z.object({
   outcome: z.enum(['pass', 'refuse', 'ask']),
   overridable: z.boolean(),
@@ -96,6 +102,8 @@ const gateOutput = z.object({
   reading,
   words,
 });
+
+const NOBODY: Consultees = { bodies: [], article: '', reading: '', words: '' };
 
 /**
  * A rule set over its decision tables (decision id → table). Each question throws DecisionError, in Chinese and
@@ -127,6 +135,8 @@ export function createRuleSet(input: { hash: string; decisions: Map<string, Deci
     travelNotice: (rank) => ask('travelNotices', travelNoticeOutput, { rank }),
     countersignRule: (bodyKind, purpose) =>
       ask('countersignRules', countersignRuleOutput, { bodyKind, purpose }),
+    consultees: (facts) =>
+      input.decisions.has('consultees') ? ask('consultees', consulteesOutput, { facts }) : NOBODY,
     gate: (table, context) => ask(table, gateOutput, context),
   };
 }

@@ -7,9 +7,11 @@ beforeAll(async () => {
   system = await RunningSystem.connect();
 });
 afterAll(() => system.close());
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const DAY = 86_400_000;
+/** Whatever other tests left open falls due on the way, and is told of first. */
+const LONG = 150_000;
 const managementUrl = process.env['ZEEBE_MANAGEMENT_URL'] ?? '';
 
 async function moveDays(days: number): Promise<void> {
@@ -27,7 +29,7 @@ test('时钟逐日拨过二百天：引擎与系统同日，办件照常办结�
   expect(difference).toBeLessThan(2_000);
 
   await system.act(caseId, 'userTask_ReviewByDraftingUnit', 'agree');
-  const after = await system.openStep(caseId, 'userTask_ReviewByOffice');
+  const after = await system.openStep(caseId, 'userTask_ReviewByOffice', LONG);
   expect(new Date(after.dueAt).getTime() - new Date(before.dueAt).getTime()).toBeGreaterThan(190 * DAY);
   for (const step of ['ReviewByOffice', 'ReviewByLeader', 'SignAndIssue', 'FinalCheck']) {
     await system.act(caseId, `userTask_${step}`, 'agree');

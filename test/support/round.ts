@@ -41,6 +41,11 @@ export class Round {
     return new Round(system, view.id, id);
   }
 
+  /** A round that is under way, such as one that a case's process called. */
+  static of(system: RunningSystem, id: string, caseId: string): Round {
+    return new Round(system, id, caseId);
+  }
+
   lead(): ReturnType<RunningSystem['as']> {
     return this.system.as(this.system.drafterLogin);
   }

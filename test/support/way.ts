@@ -4,7 +4,7 @@ import type { CaseView, RunningSystem } from './running';
 /** One document on its way, as tests drive it: element ids without "userTask_". */
 export class Way {
   constructor(
-    private readonly system: RunningSystem,
+    protected readonly system: RunningSystem,
     readonly caseId: string,
   ) {}
 

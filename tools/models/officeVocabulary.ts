@@ -38,7 +38,7 @@ export interface OfficeVocabulary {
 interface About {
   ruleSet: { articleCount: number };
   diagramArticles?: Record<string, string>;
-  series: (Labelled & { mark: string })[];
+  series: (Labelled & { mark: string; perBody?: boolean })[];
 }
 
 type Words = Pick<OfficeVocabulary, 'decisions' | 'changes' | 'gates'> &
@@ -79,7 +79,10 @@ export function readVocabulary(
       // A post may be of no rank.
       rank: [...read<Labelled[]>('ranks'), { id: 'none', label: '无职级' }],
       'facts.kind': words.kinds,
-      'facts.series': about.series.map(({ id, mark }) => ({ id, label: mark })),
+      'facts.series': about.series.map(({ id, mark, label, perBody }) => ({
+        id,
+        label: perBody ? label : mark,
+      })),
       'facts.issuingName': words.issuingNames,
       'facts.direction': words.directions,
       'facts.importance': words.importances,

@@ -17,7 +17,8 @@ window.drawSecondReview = (editor, given) => {
   const review = reg.get('userTask_ReviewByLeader'),
     gw = reg.get('gateway_LeaderAgrees'),
     back = reg.get('throwEvent_ReturnedByLeader');
-  modeling.moveElements([review, gw, back], { x: 300, y: 0 });
+  const rerouted = reg.get('throwEvent_ReroutedInReview');
+  modeling.moveElements([review, gw, back, rerouted], { x: 300, y: 0 });
   const props = (art) =>
     bf.create('bpmn:ExtensionElements', {
       values: [

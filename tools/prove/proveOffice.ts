@@ -3,9 +3,11 @@ import { meetsTest } from '../../domain/decisions/cells';
 import type { DecisionRule, DecisionTable } from '../../domain/decisions';
 import type { DelegableAct } from '../../domain/people/delegations';
 import type { HolderContext } from '../../domain/people/holders';
+import type { PeopleSnapshot } from '../../domain/people/types';
 import { draftersOf, pinsOf, proveHolders } from '../../domain/proof';
 import type { Duty, HoldersProof, OfficeInForce, RowSets, Stray, Unfilled } from '../../domain/proof';
 import { createRuleSet, readingSettings } from '../../domain/routing';
+import { processOf, signingOf } from '../../domain/steps/signing';
 import { wordsOf } from '../models/cellGrammar';
 import { pinsInWords } from '../models/inputWords';
 import type { Finding } from './findings';
@@ -22,6 +24,23 @@ export interface ProvenOffice {
   findings: Finding[];
   /** Chinese: what is refused for lack of people and is no fault of the rules. */
   notes: string[];
+}
+
+/** Every body asked by one drafter of every body, and each lead department by itself (art 45). */
+function everyRequest(
+  drafters: HolderContext[],
+  { bodies }: PeopleSnapshot,
+  isGovernment: (bodyId: string) => boolean,
+): HolderContext[] {
+  const oneOfEach = [...new Map(drafters.map((one) => [one.draftingBodyId, one])).values()];
+  return bodies
+    .filter(({ id }) => !isGovernment(id))
+    .flatMap(({ id }) =>
+      oneOfEach.map((drafting) => ({
+        ...drafting,
+        asked: { bodyId: id, isLead: id === drafting.draftingBodyId },
+      })),
+    );
 }
 
 /** A duty as the tables put it, for the sentence about it. */
@@ -51,8 +70,20 @@ export function proveOffice(rules: Rules, tables: Map<string, RowSets>): ProvenO
   const isGovernment = (bodyId: string): boolean =>
     office.bodies.some(({ id, kind }) => id === bodyId && kind === 'government');
   const drafters = draftersOf(people, (bodyId) => !isGovernment(bodyId));
-  const duties = asked.map(({ duty }) => duty);
-  const proof = proveHolders(duties, drafters, inForce);
+  // Steps of a body that is asked fall to that body, whoever drafts: each body is asked once by each.
+  const isOfAskedBody = ({ holderIds }: Duty): boolean =>
+    office.holders.some(({ id, relation }) => holderIds.includes(id) && relation.endsWith('-asked-body'));
+  const everyDuty = asked.map(({ duty }) => duty);
+  const duties = everyDuty.filter((duty) => !isOfAskedBody(duty));
+  const byDrafter = proveHolders(duties, drafters, inForce);
+  const requests = everyRequest(drafters, people, isGovernment);
+  const byAskedBody = proveHolders(everyDuty.filter(isOfAskedBody), requests, inForce);
+  const proof: HoldersProof = {
+    ...byDrafter,
+    unfilled: [...byDrafter.unfilled, ...byAskedBody.unfilled],
+    strays: [...byDrafter.strays, ...byAskedBody.strays],
+    asked: byDrafter.asked + byAskedBody.asked,
+  };
   const leaders = draftersOf(people, isGovernment);
   return {
     drafters: drafters.length,
@@ -60,7 +91,8 @@ export function proveOffice(rules: Rules, tables: Map<string, RowSets>): ProvenO
     duties: asked.length,
     proof,
     findings: [
-      ...proof.unfilled.flatMap((one) => unfilledFinding(one, asked, drafters, rules, tables)),
+      ...byDrafter.unfilled.flatMap((one) => unfilledFinding(one, asked, drafters, rules, tables)),
+      ...byAskedBody.unfilled.flatMap((one) => unfilledFinding(one, asked, requests, rules, tables)),
       ...straysByDuty(proof.strays).map((one) => strayFinding(one, asked)),
     ],
     notes: noteOnLeaders(proveHolders(duties, leaders, inForce).unfilled, leaders, isGovernment, rules),
@@ -68,7 +100,7 @@ export function proveOffice(rules: Rules, tables: Map<string, RowSets>): ProvenO
 }
 
 /** Steps that name their holder, and the reviewers and signatories of every row that gives a route. */
-function dutiesOf({ tables, surroundings }: Rules, sets: Map<string, RowSets>): Asked[] {
+function dutiesOf({ tables, surroundings, office }: Rules, sets: Map<string, RowSets>): Asked[] {
   const steps = tables.get('humanSteps');
   const route = tables.get('signatoryRoute');
   if (!steps || !route) throw new DecisionError('缺少决策表 humanSteps 或 signatoryRoute');
@@ -82,7 +114,10 @@ function dutiesOf({ tables, surroundings }: Rules, sets: Map<string, RowSets>): 
       const role = surroundings.stepNames.get(elementId) ?? elementId;
       const isSigning = holder === SIGNATORIES;
       if (holder === REVIEWERS || isSigning) {
-        asked.push(...ofRoute(route, sets, elementId, isSigning ? 'signatories' : 'reviewers'));
+        const ofRows = ofRoute(route, sets, elementId, isSigning ? 'signatories' : 'reviewers');
+        asked.push(
+          ...ofRows.filter(({ row }) => !isSigning || signsRow(office, sets.get(route.id), row, elementId)),
+        );
       } else if (!holder.includes('.')) {
         const what = { act: resultOf(steps, rule, 'act'), isSigning, kind: '', matter: '' };
         asked.push({
@@ -95,6 +130,18 @@ function dutiesOf({ tables, surroundings }: Rules, sets: Map<string, RowSets>): 
     }
   }
   return asked;
+}
+
+/** Whether papers of a row are signed in this step: each process has one of its own. */
+function signsRow(
+  { vocabulary }: Rules['office'],
+  sets: RowSets | undefined,
+  row: number,
+  elementId: string,
+): boolean {
+  const pin = sets && pinsOf(sets, row).find(({ expression }) => expression === 'facts.issuingName');
+  const process = processOf(vocabulary, { issuingName: String(pin?.value ?? '') });
+  return signingOf(process).sign === elementId;
 }
 
 function ofRoute(

@@ -24,6 +24,7 @@ import type { Job } from '../../engine/jobStreams';
 import type { WorkerDeps } from '../deps';
 import { defineWorker, PermanentError } from '../runJob';
 import { deadlineOfRequest, describePlace } from './countersignStep';
+import { endOpenRound } from './endOpenRound';
 import { requireOwnStep } from './requireOwnCase';
 
 /**
@@ -48,6 +49,7 @@ export const openStep = defineWorker({
       }
       const step = await newStep(deps, { running, terms, place }, job, now);
       await withTransaction(deps.pool, async (sql) => {
+        await endOpenRound(deps, sql, running, step.elementId, now);
         await insertStep(sql, step);
         await recordOpening(sql, step, namesOf(terms), now);
         await watchDeadline(sql, running, step, terms, now);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { appendLedger } from '../../db/ledger';
 import { closeCase } from '../../db/runningCases';
-import { findLastAct } from '../../db/steps';
+import { findLastAct } from '../../db/agreements';
 import { withTransaction } from '../../db/transaction';
 import type { WorkerDeps } from '../deps';
 import { requireOwnCase } from '../case/requireOwnCase';

@@ -29,6 +29,7 @@ export const renderIssuedPage = defineWorker({
 
       const page = redHeadPage(deps.office, {
         facts: running.facts,
+        draftingBodyId: running.draftingBodyId,
         content: version.content,
         documentNumber: number.text,
         signature: { ...signature, post: signature.postLabel },

@@ -6,11 +6,9 @@ import type { Signature } from '../../db/signatures';
 import { findStandingSignature } from '../../db/signatures';
 import type { DocumentVersion } from '../../db/versions';
 import { findLatestVersion } from '../../db/versions';
-import { elements } from '../../domain/generated/ids';
+import { signingOf } from '../../domain/steps/signing';
 import type { WorkerDeps } from '../deps';
 import { PermanentError } from '../runJob';
-
-const { userTask_SignAndIssue: SIGN, userTask_FinalCheck: FINAL_CHECK } = elements.documentApproval;
 
 /**
  * The signature and the text that may be numbered, printed and issued under it: nothing of substance was changed
@@ -28,8 +26,11 @@ export async function requireSound(
   if (!signature || !version) throw new PermanentError('此件尚无有效签发，不得编号印发');
 
   const standing = await listStandingSteps(sql, deps.office, running);
-  if (!standing.includes(SIGN)) throw new PermanentError('签发后文稿有实质性改动，须重新签发，不得编号印发');
-  if (!standing.includes(FINAL_CHECK)) throw new PermanentError('现行文稿尚未复核通过，不得编号印发');
+  const { sign, standing: required } = signingOf(running.processId);
+  if (!standing.includes(sign)) throw new PermanentError('签发后文稿有实质性改动，须重新签发，不得编号印发');
+  if (!required.every((elementId) => standing.includes(elementId))) {
+    throw new PermanentError('现行文稿尚未复核通过，不得编号印发');
+  }
 
   const findings = await findGateFindings(sql, deps.office, { ...running, caseId: running.id });
   const refused = findings.find(({ outcome }) => outcome === 'refuse');

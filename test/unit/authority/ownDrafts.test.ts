@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readOffice } from '../../../db/officeSchema';
 import type { DecisionTable } from '../../../domain/decisions';
 import { elements } from '../../../domain/generated/ids';
-import { previewRoute } from '../../../domain/routing';
+import { previewRoute, readingInputs } from '../../../domain/routing';
 import { createRuleSet } from '../../../domain/routing';
 import { facts } from '../../support/cases';
 import { ask, readTable } from '../../support/decisionTables';
@@ -63,6 +63,7 @@ test('art-47 唯一的签发人自己拟稿：报送前就说明无人可签和�
       { drafter: { personId, postId }, draftingBodyId: 'agriculture' },
       office.holders,
       people,
+      { inputs: readingInputs(office.readings, {}) },
     ).obstacles.join();
   expect(drafted('p5', 'agriculture-clerk')).toBe('');
   expect(drafted('p2', 'deputy-chief')).toContain(

@@ -74,6 +74,7 @@ test('改了图，说出增删改名的环节，在办的件仍按原版本', as
     '  删去：缓发待签（userTask_HoldDocument）',
     expect.stringMatching(/^ {2}改名：印发 → 印制发出/),
     '  改动：核对是否须经审核（serviceTask_PlanReview）',
+    '  改动：改按现行口径（boundaryEvent_ReroutedInHold）',
     expect.stringMatching(/^ {2}连线：改 \d+ 条$/),
     '没有改动：2 个文件',
     'document-approval 第 3 版有 12 个在办，仍按原版本的图和表单办完',

@@ -41,13 +41,13 @@ describe('When a decision table is changed', () => {
       'a row that leaves something open',
       '<text>"bill"</text>',
       '<text>"decision"</text>',
-      '文种为议案、发文字号为喀署发、发文名义为行署名义、行文方向为地区人大工委时没有一行适用',
+      '文种为议案、发文字号为喀署发、发文名义为行署名义、行文方向为地区人大工委、联合行文为否时没有一行适用',
     ],
     [
       'a row that answers what another answers',
       '<text>"bill"</text>',
       '<text>"bill","order"</text>',
-      '时第 3、6 行同时适用',
+      '时第 4、8 行同时适用',
     ],
   ])('Then %s is refused', async (_what, from, to, message) => {
     expect(await lintChanged('signatoryRoute', from, to)).toEqual(

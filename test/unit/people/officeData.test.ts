@@ -39,7 +39,10 @@ describe('When the demo office is read', () => {
     for (const body of bodies.filter(({ kind }) => kind === 'department' || kind === 'lower-government')) {
       const posts = people.posts.filter((post) => post.body === body.id);
       expect(posts.filter(({ isPrincipal }) => isPrincipal)).toHaveLength(1);
-      expect(posts).toHaveLength(body.kind === 'department' ? 3 : 2);
+      expect(posts.filter(({ isInCharge }) => isInCharge).length).toBeGreaterThanOrEqual(
+        body.kind === 'department' ? 2 : 1,
+      );
+      expect(posts.length).toBeGreaterThanOrEqual(body.kind === 'department' ? 3 : 2);
       const manned = posts.every(({ id }) => people.persons.some((person) => person.posts.includes(id)));
       expect(manned).toBe(true);
     }
@@ -124,7 +127,7 @@ describe('When an office’s data are wrong', () => {
       'no reading says what presiding covers',
       'readings.json',
       (readings) => readings.splice(12, 1),
-      /presidingCovers 应恰有一处，现有 0 处/,
+      /presidingCovers 应由恰好一项口径的各个选项给出，现有 0 项/,
     ],
     [
       'nobody keeps the register of posts',

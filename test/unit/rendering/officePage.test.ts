@@ -3,6 +3,7 @@ import { paragraph } from './paper';
 
 const series = {
   id: 'issue',
+  mark: '喀署发',
   letterhead: '喀什地区行政公署文件',
   issuer: '喀什地区行政公署',
   imprintBody: '办公室',
@@ -16,6 +17,18 @@ const office: PrintingOffice = {
     { ...series, id: 'order', letterhead: '喀什地区行政公署令', format: 'order' },
     { ...series, id: 'minutes', letterhead: '喀什地区行政公署专员办公会议纪要', format: 'minutes' },
     { ...series, id: 'public', sealed: false },
+    {
+      id: 'department',
+      mark: '{mark}',
+      letterhead: '{name}文件',
+      issuer: '{name}',
+      imprintBody: '{name}',
+      perBody: true,
+    },
+  ],
+  bodies: [
+    { id: 'finance', name: '喀什地区财政局', mark: '喀财发' },
+    { id: 'office', name: '办公室' },
   ],
   vocabulary: {
     directions: [{ id: 'upward', showsSignatory: true }, { id: 'downward' }],
@@ -42,6 +55,7 @@ const signedOn = (day: number, personName: string) => ({
 });
 const document = (changes: Partial<PrintedDocument> = {}, series = 'issue'): PrintedDocument => ({
   facts: { ...facts, series },
+  draftingBodyId: 'finance',
   content: {
     title: '关于做好冬季供暖准备工作的通知',
     addressees: [],

@@ -1,0 +1,46 @@
+import { elements, messages, processes } from '../generated/ids';
+
+interface Signing {
+  /** The message by which the process begins. */
+  startMessage: string;
+  /** The step in which a paper is signed. */
+  sign: string;
+  /** Steps whose agreement must stand for the present text before it is numbered, printed and issued (law 3). */
+  standing: string[];
+  /** Whether all whom it concerns must have countersigned before it is signed (art 45). */
+  isCountersigned: boolean;
+}
+
+const { userTask_SignAndIssue: SIGN, userTask_FinalCheck: FINAL_CHECK } = elements.documentApproval;
+const { userTask_SignByHead: SIGN_BY_HEAD } = elements.departmentSubmission;
+
+const SIGNINGS: Record<string, Signing> = {
+  [processes.documentApproval]: {
+    startMessage: messages.documentSubmitted,
+    sign: SIGN,
+    standing: [SIGN, FINAL_CHECK],
+    isCountersigned: false,
+  },
+  [processes.departmentSubmission]: {
+    startMessage: messages.submissionHandedIn,
+    sign: SIGN_BY_HEAD,
+    standing: [SIGN_BY_HEAD],
+    isCountersigned: true,
+  },
+};
+
+/** Where and how papers of a process are signed. Throws for a process that signs nothing. */
+export function signingOf(processId: string): Signing {
+  const signing = SIGNINGS[processId];
+  if (!signing) throw new Error(`流程 ${processId} 没有签发环节`);
+  return signing;
+}
+
+/** The process that handles papers of an issuing name, as the office's vocabulary says. */
+export function processOf(
+  vocabulary: { issuingNames: readonly { id: string; process?: string | undefined }[] },
+  facts: { issuingName: string },
+): string {
+  const name = vocabulary.issuingNames.find(({ id }) => id === facts.issuingName);
+  return name?.process ?? processes.documentApproval;
+}
