@@ -1,110 +1,20 @@
-import { closeRequest, findRequest } from '../../db/countersign/requests';
-import { insertAnswer, insertComment, insertDeemed } from '../../db/countersign/answers';
-import { deadline, lastDayOf } from '../../domain/calendar';
-import type { Answer } from '../../domain/countersign/types';
-import { loadPeopleSnapshot } from '../../db/people';
-import type { Job } from '../../engine/jobStreams';
-import { deliverRequest } from '../../workers/countersign/deliverRequest';
-import type { WorkerDeps } from '../../workers/deps';
 import type { ApiUnderTest } from './support/apiUnderTest';
 import { startApi } from './support/apiUnderTest';
 import type { Client } from './support/client';
 import { location } from './support/forms';
+import { financeHead, roundsOf } from './support/rounds';
 import { openTask, people, submitCase } from './support/stories';
-
-const financeHead = 'palidan';
 
 let api: ApiUnderTest;
 let drafter: Client;
+let rounds: ReturnType<typeof roundsOf>;
 beforeAll(async () => {
   api = await startApi();
   drafter = await api.as(people.drafter);
+  rounds = roundsOf(api, drafter);
 }, 120_000);
 afterAll(() => api.stop());
 jest.setTimeout(60_000);
-
-let lastInstance = 70_000;
-
-/** What the engine's job of 送达 does. */
-async function serve(requestId: string, at = api.deps.clock.now()): Promise<void> {
-  const deps = { pool: api.pool, clock: { now: () => at }, office: api.deps.office };
-  const handler = deliverRequest.createHandler(deps as unknown as WorkerDeps);
-  await handler({ requestId }, { processInstanceKey: String((lastInstance += 1)) } as Job);
-}
-
-/** A round that was served; answers its ids by body. */
-async function openRound(...bodyIds: string[]) {
-  const caseId = await submitCase(api);
-  const departments = bodyIds.map((bodyId) => ({ bodyId }));
-  const { json } = await drafter.post(`/api/v1/cases/${caseId}/countersigns`, {
-    purpose: 'countersign',
-    departments,
-  });
-  const requests = new Map<string, string>();
-  for (const { bodyId, id } of json.requests as { bodyId: string; id: string }[]) {
-    await serve(id);
-    requests.set(bodyId, id);
-  }
-  const requestOf = (bodyId: string): string => requests.get(bodyId) ?? '';
-  return { caseId, id: String(json.id), path: `/countersigns/${json.id}`, requestOf };
-}
-
-/** What the worker does with an answer in time. */
-async function answer(
-  round: { id: string; caseId: string },
-  requestId: string,
-  said: { answer: Answer; opinion?: string; proposedWording?: string },
-): Promise<void> {
-  const { posts, holdings } = await loadPeopleSnapshot(api.pool, api.deps.clock.now());
-  const { rows } = await api.pool.query(
-    `select body_id as "bodyId", version_id as "versionId", version_sha256 as "versionSha256"
-       from countersign_requests join countersign_rounds as round on round.id = round_id
-      where countersign_requests.id = $1`,
-    [requestId],
-  );
-  const { bodyId, ...version } = rows[0];
-  const post = posts.find((one) => one.bodyId === bodyId && one.isPrincipal);
-  const held = holdings.find(({ postId }) => postId === post?.id);
-  const opinion = said.opinion ?? '';
-  const answerId = await insertAnswer(api.pool, {
-    requestId,
-    kind: 'in-time',
-    answer: said.answer,
-    opinion,
-    proposedWording: said.proposedWording ?? '',
-    replyNumber: '',
-    replyLetterId: null,
-    elementInstanceKey: await openStepOfRequest(round.caseId, requestId),
-    personId: held?.personId ?? '',
-    postId: post?.id ?? '',
-    actor: `${post?.label}某某`,
-    grade: 'trusted',
-    ...version,
-    answeredAt: api.deps.clock.now(),
-  });
-  if (said.answer !== 'agree')
-    await insertComment(api.pool, { roundId: round.id, requestId, answerId, text: opinion });
-  await closeRequest(api.pool, requestId, 'answered');
-}
-
-const rule = {
-  article: 'art-45',
-  reading: 'reading-5',
-  ruleSet: '',
-  words: '期满没有答复的，视为无不同意见。',
-};
-
-async function deem(requestId: string): Promise<void> {
-  await insertDeemed(api.pool, requestId, { ...rule, ruleSet: api.ruleSetHash });
-  await closeRequest(api.pool, requestId, 'deemed');
-}
-
-/** An ISO day on which an extension may end. */
-async function workingDayAfter(requestId: string): Promise<string> {
-  const { deadlineAt } = (await findRequest(api.pool, requestId)) ?? {};
-  const { calendar } = api.deps.office;
-  return lastDayOf(deadline(deadlineAt ?? new Date(NaN), 3, calendar).at, calendar).toString();
-}
 
 const form = (values: Record<string, string>) => new URLSearchParams(values);
 
@@ -114,15 +24,18 @@ const rowOf = (text: string, requestId: string): string =>
 
 describe('会签单', () => {
   it('art-45 每个单位一行：同意、提出意见、不同意、逾期、办理中各有各的写法', async () => {
-    const round = await openRound('finance', 'education', 'health', 'human-resources', 'water');
-    await answer(round, round.requestOf('finance'), { answer: 'agree' });
-    await answer(round, round.requestOf('education'), { answer: 'comment', opinion: '建议写明学校。' });
-    await answer(round, round.requestOf('health'), {
+    const round = await rounds.openRound('finance', 'education', 'health', 'human-resources', 'water');
+    await rounds.answer(round, round.requestOf('finance'), { answer: 'agree' });
+    await rounds.answer(round, round.requestOf('education'), {
+      answer: 'comment',
+      opinion: '建议写明学校。',
+    });
+    await rounds.answer(round, round.requestOf('health'), {
       answer: 'disagree',
       opinion: '经费没有来源。',
       proposedWording: '删去第二项',
     });
-    await deem(round.requestOf('human-resources'));
+    await rounds.deem(round.requestOf('human-resources'));
     const { status, text } = await drafter.get(round.path);
     expect(status).toBe(200);
     expect(rowOf(text, round.requestOf('finance'))).toMatch(/class="outcome written">同意</);
@@ -135,8 +48,8 @@ describe('会签单', () => {
   });
 
   it('art-45 逾期视为无不同意见的，单子和办件页上都不写作同意', async () => {
-    const round = await openRound('finance');
-    await deem(round.requestOf('finance'));
+    const round = await rounds.openRound('finance');
+    await rounds.deem(round.requestOf('finance'));
     const row = rowOf((await drafter.get(round.path)).text, round.requestOf('finance'));
     expect(row).toMatch(/class="outcome silent">逾期视为无不同意见</);
     expect(row).not.toMatch(/>同意</);
@@ -147,14 +60,17 @@ describe('会签单', () => {
   });
 
   it('art-56 与件无关的人看不到，没有登录的先登录', async () => {
-    const round = await openRound('finance');
+    const round = await rounds.openRound('finance');
     expect((await (await api.as(people.stranger)).get(round.path)).status).toBe(404);
     expect(location(await api.anonymous().get(round.path))).toContain('/login?next=');
   });
 
   it('所填内容不会成为页面的一部分', async () => {
-    const round = await openRound('finance');
-    await answer(round, round.requestOf('finance'), { answer: 'comment', opinion: '<script>1</script>' });
+    const round = await rounds.openRound('finance');
+    await rounds.answer(round, round.requestOf('finance'), {
+      answer: 'comment',
+      opinion: '<script>1</script>',
+    });
     const { text } = await drafter.get(round.path);
     expect(text).not.toContain('<script>');
     expect(text).toContain('&lt;script&gt;');
@@ -163,7 +79,7 @@ describe('会签单', () => {
 
 describe('主办部门办理', () => {
   it('增加单位；没有理由的拒绝并保留所填', async () => {
-    const round = await openRound('finance');
+    const round = await rounds.openRound('finance');
     const action = `${round.path}/departments`;
     const wish = { bodyId: 'water', limitDays: '5', limitReason: '汛期将至' };
     const refused = await drafter.post(action, form({ ...wish, reason: ' ' }));
@@ -177,7 +93,7 @@ describe('主办部门办理', () => {
   });
 
   it('art-45 另定期限少于下限而没有理由的，引条文并保留所填', async () => {
-    const round = await openRound('finance');
+    const round = await rounds.openRound('finance');
     const refused = await drafter.post(
       `${round.path}/departments`,
       form({ bodyId: 'water', reason: '涉及水利', limitDays: '1' }),
@@ -188,7 +104,7 @@ describe('主办部门办理', () => {
   });
 
   it('催办、取消各有记载', async () => {
-    const round = await openRound('finance', 'water');
+    const round = await rounds.openRound('finance', 'water');
     expect(location(await drafter.post(`${round.path}/urgings`, form({})))).toBe(
       `${round.path}?done=urgings`,
     );
@@ -196,12 +112,12 @@ describe('主办部门办理', () => {
     expect((await drafter.post(drop, form({ reason: '' }))).status).toBe(400);
     expect(location(await drafter.post(drop, form({ reason: '不再涉及' })))).toBe(`${round.path}?done=drop`);
     const { text } = await drafter.get(round.path);
-    expect(text).toContain('催办财政局');
+    expect(text).toContain('催办：财政局、水利局');
     expect(rowOf(text, round.requestOf('water'))).toMatch(/已取消[^]*不再涉及/);
   });
 
   it('art-45 登记电话答复：时间按单位所在地；填错的保留所填', async () => {
-    const round = await openRound('finance');
+    const round = await rounds.openRound('finance');
     const action = `/countersign-requests/${round.requestOf('finance')}/phone-answer`;
     const said = { answer: 'agree', spokenWith: '财政局局长', opinion: '没有意见' };
     const refused = await drafter.post(action, form({ ...said, answeredAt: '昨天' }));
@@ -221,8 +137,8 @@ describe('主办部门办理', () => {
   });
 
   it('art-45 登记采纳情况：未采纳的要有理由', async () => {
-    const round = await openRound('finance');
-    await answer(round, round.requestOf('finance'), { answer: 'comment', opinion: '建议列出经费。' });
+    const round = await rounds.openRound('finance');
+    await rounds.answer(round, round.requestOf('finance'), { answer: 'comment', opinion: '建议列出经费。' });
     const action =
       /action="(\/countersign-comments\/[^"]+)"/.exec((await drafter.get(round.path)).text)?.[1] ?? '';
     const refused = await drafter.post(action, form({ adoption: 'not-adopted', reasons: '' }));
@@ -234,7 +150,7 @@ describe('主办部门办理', () => {
   });
 
   it('别的单位的人看得到单子，看不到主办部门的表单，办了也不算', async () => {
-    const round = await openRound('finance');
+    const round = await rounds.openRound('finance');
     const reviewer = await api.as(people.reviewer);
     const { status, text } = await reviewer.get(round.path);
     expect(status).toBe(200);
@@ -247,16 +163,16 @@ describe('主办部门办理', () => {
 
 describe('会签单位办理', () => {
   it('art-45 提出延期，主办部门答复；没有选同意与否的，保留所填', async () => {
-    const round = await openRound('finance');
+    const round = await rounds.openRound('finance');
     const requestId = round.requestOf('finance');
-    await openStepOfRequest(round.caseId, requestId);
+    await rounds.openStepOfRequest(round.caseId, requestId);
     const finance = await api.as(financeHead);
     const action = `/countersign-requests/${requestId}/extensions`;
     expect((await finance.get(round.path)).text).toContain(action);
     const refused = await finance.post(action, form({ wantedUntil: '', reason: '核实数字' }));
     expect(refused.status).toBe(400);
     expect(refused.text).toContain('>\n核实数字</textarea>');
-    const wantedUntil = await workingDayAfter(requestId);
+    const wantedUntil = await rounds.workingDayAfter(requestId);
     const asked = await finance.post(action, form({ wantedUntil, reason: '核实数字' }));
     expect(location(asked)).toBe(`${round.path}?done=extensions`);
     expect((await finance.get(round.path)).text).not.toContain(`${action}"`);
@@ -275,10 +191,10 @@ describe('会签单位办理', () => {
   });
 
   it('art-45 期满后答复照存，写明不改变原来的认定', async () => {
-    const round = await openRound('finance');
+    const round = await rounds.openRound('finance');
     const requestId = round.requestOf('finance');
-    await openStepOfRequest(round.caseId, requestId);
-    await deem(requestId);
+    await rounds.openStepOfRequest(round.caseId, requestId);
+    await rounds.deem(requestId);
     const finance = await api.as(financeHead);
     const action = `/countersign-requests/${requestId}/late-answers`;
     const refused = await finance.post(action, form({ answer: 'disagree', proposedWording: '改为三年' }));
@@ -332,15 +248,3 @@ describe('办件页的会签', () => {
     expect(text).not.toContain(`/cases/${caseId}/countersigns`);
   });
 });
-
-/** The asked body's head has a step of its request, as 送达 would open it: so he may read the case. */
-async function openStepOfRequest(caseId: string, requestId: string): Promise<string> {
-  const { elementInstanceKey } = await openTask(api, caseId, { holder: financeHead, act: '会签' });
-  await api.pool.query(
-    `update steps set countersign_request_id = $2,
-            countersign_round_id = (select round_id from countersign_requests where id = $2)
-      where element_instance_key = $1`,
-    [elementInstanceKey, requestId],
-  );
-  return elementInstanceKey;
-}
