@@ -4,6 +4,9 @@ import { until } from '../support/until';
 const APPEAR_MILLISECONDS = 90_000;
 /** A task that Tasklist hasn't imported yet stays away however long one looks; a slow machine needs a longer look. */
 const FIRST_LOOK_MILLISECONDS = 3_000;
+/** How long one press or one answer of Tasklist may take before the person looks again and repeats it. */
+const ATTEMPT_MILLISECONDS = 15_000;
+const ATTEMPTS = 4;
 const DESKTOP_WIDTH = 1280;
 /** Tasklist 8.6 keeps list and details beside the form at any width: so wide a window leaves the form 390 px. */
 const PHONE = { window: 1054, form: 390 };
@@ -19,6 +22,9 @@ export interface Answers {
 
 /** Tasklist as one person sees it. */
 export class TasklistPage {
+  private userTaskKey = '';
+  private filled: [choice: string, answers: Answers] | undefined;
+
   private constructor(
     readonly context: BrowserContext,
     readonly page: Page,
@@ -42,6 +48,7 @@ export class TasklistPage {
 
   /** Opens the task as soon as Tasklist's importer has it, and claims it where it is nobody's yet. */
   async open(userTaskKey: string): Promise<void> {
+    this.userTaskKey = userTaskKey;
     let look = FIRST_LOOK_MILLISECONDS;
     await until(
       `Tasklist 显示任务 ${userTaskKey}`,
@@ -69,12 +76,40 @@ export class TasklistPage {
   }
 
   /** Fills in the form: the decision by its label, and what it then asks for. */
-  async fill(choice: string, { opinion = '', picks = {}, ticks = Infinity }: Answers = {}): Promise<void> {
-    await this.form.getByText(choice, { exact: true }).click();
+  async fill(choice: string, answers: Answers = {}): Promise<void> {
+    this.filled = [choice, answers];
+    await this.repeatedly('填写表单', () => this.fillOnce(choice, answers));
+  }
+
+  private async fillOnce(
+    choice: string,
+    { opinion = '', picks = {}, ticks = Infinity }: Answers,
+  ): Promise<void> {
+    await this.form.getByText(choice, { exact: true }).click({ timeout: ATTEMPT_MILLISECONDS });
     for (const box of (await this.form.locator('.fjs-form-field-checklist input').all()).slice(0, ticks))
-      await box.check();
+      await box.check({ timeout: ATTEMPT_MILLISECONDS });
     for (const [label, option] of Object.entries(picks)) await this.pick(label, option);
-    if (opinion !== '') await this.form.locator('textarea:visible').fill(opinion);
+    if (opinion !== '')
+      await this.form.locator('textarea:visible').fill(opinion, { timeout: ATTEMPT_MILLISECONDS });
+  }
+
+  /**
+   * Tasklist builds its form anew when it hears of a change of the task: what was filled in is gone, and what was about
+   * to be pressed has moved. Like a person, opens the task again and repeats it; says so, with what it saw.
+   */
+  private async repeatedly(what: string, act: () => Promise<unknown>): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await act();
+        return;
+      } catch (error) {
+        const seen = await this.form.innerText({ timeout: 1_000 }).catch(() => '（没有表单）');
+        const report = `${what}第 ${attempt} 次没有成功：${String(error)}\n当时的表单：\n${seen}`;
+        if (attempt === ATTEMPTS) throw new Error(report, { cause: error });
+        process.stderr.write(`${report}\n`);
+        await this.open(this.userTaskKey);
+      }
+    }
   }
 
   private async pick(label: string, option: string): Promise<void> {
@@ -122,12 +157,24 @@ export class TasklistPage {
     await this.page.getByRole('button', { name: 'Complete Task' }).click();
   }
 
+  /** Completes the task with what was filled in. */
   async complete(): Promise<void> {
-    await this.submit();
-    await this.page
-      .getByText('Task completed', { exact: false })
-      .first()
-      .waitFor({ timeout: APPEAR_MILLISECONDS });
+    let isFirst = true;
+    await this.repeatedly('完成任务', async () => {
+      if (!isFirst && this.filled) await this.fillOnce(...this.filled);
+      isFirst = false;
+      await this.submit();
+      await this.seeItCompleted();
+    });
+  }
+
+  /** The message goes away by itself, and on a busy machine before anybody looks: then the button is gone too. */
+  private async seeItCompleted(): Promise<void> {
+    try {
+      await this.page.getByText('Task completed').first().waitFor({ timeout: ATTEMPT_MILLISECONDS });
+    } catch (error) {
+      if (await this.page.getByRole('button', { name: 'Complete Task' }).isVisible()) throw error;
+    }
   }
 
   close(): Promise<void> {
