@@ -1,8 +1,10 @@
+import type { DocumentContent } from '../domain/document/content';
 import { checkGates } from '../domain/routing/gates';
 import type { GateFinding } from '../domain/routing/gates';
 import type { CaseFacts, Grounds } from '../domain/routing/facts';
 import { processes } from '../domain/generated/ids';
 import { processOf } from '../domain/steps/signing';
+import { findNamedBodies } from './countersign/named';
 import type { Office } from './officeSchema';
 import type { Queryable } from './pool';
 import { loadRuleSet } from './ruleSets';
@@ -19,6 +21,8 @@ export async function findGateFindings(
   document: {
     facts: CaseFacts;
     grounds: Grounds;
+    /** Whom the text names. */
+    content: Pick<DocumentContent, 'joint' | 'concernedBodies'>;
     draftingBodyId: string;
     caseId: string | null;
     ruleSetHash: string;
@@ -34,7 +38,9 @@ export async function findGateFindings(
   const gates = office.vocabulary.gates.filter(
     (gate) => (gate.process ?? processes.documentApproval) === process,
   );
-  return checkGates(ruleSet, gates, { facts, grounds, briefings });
+  const { concerned, jointly } = await findNamedBodies(sql, ruleSet, document);
+  const namedBodies = concerned.length + jointly.length;
+  return checkGates(ruleSet, gates, { facts, grounds, briefings, namedBodies });
 }
 
 /**

@@ -90,8 +90,11 @@ export const vocabularyFile = z.strictObject({
   gates: z
     .array(labelled.extend({ table: z.string().regex(/^[a-z][A-Za-z]*$/), process: id.optional() }))
     .min(1),
-  /** 会签、征求意见: what a round is for; the first is what a case's own process asks for. */
-  countersignPurposes: z.array(labelled).min(1),
+  /**
+   * 会签、征求意见、联合签发: what a round is for; the first is what a case's own process asks for. `fromText`: whom it asks
+   * follows from the text, and nobody opens it by hand.
+   */
+  countersignPurposes: z.array(labelled.extend({ fromText: z.boolean().default(false) })).min(1),
   /** What a step may end with, and what follows from it. */
   decisions: z
     .array(

@@ -378,6 +378,7 @@ create table countersign_requests (
   end_reason text,
   ended_by text,
   closed_at timestamp with time zone,
+  by_principal boolean not null,
   constraint countersign_requests_pkey PRIMARY KEY (id),
   constraint countersign_requests_process_instance_key_key UNIQUE (process_instance_key),
   constraint countersign_requests_round_id_stage_body_id_key UNIQUE (round_id, stage, body_id),
@@ -401,6 +402,7 @@ create table countersign_requests (
 -- limit_set_by: 期限由谁定；空为按决策表
 -- deadline_at: 现行期限：经同意延期的，是延期后的
 -- overdue_at: 不适用“视为无不同意见”的单位，期满未复的时刻；请求仍然等候答复
+-- by_principal: 须由该单位主要负责人答复（主办部门，联合行文单位）
 CREATE INDEX countersign_requests_by_body ON public.countersign_requests USING btree (body_id) WHERE (closed_at IS NULL);
 CREATE INDEX countersign_requests_by_round ON public.countersign_requests USING btree (round_id);
 grant insert, select on countersign_requests to xingshu_app;

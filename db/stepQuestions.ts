@@ -6,6 +6,7 @@ import type { RunningCase } from './runningCases';
 import { findRunningCase } from './runningCases';
 import type { CurrentTerms } from './stepTerms';
 import { stepTerms } from './stepTerms';
+import { findLatestVersion } from './versions';
 import { capacityOf } from '../domain/people/capacityOf';
 import { capacityLabel } from '../domain/people/nameOfCapacity';
 import type { Capacity, Lawful } from '../domain/people/types';
@@ -72,7 +73,9 @@ function leaders({ people, lawful }: CurrentTerms): Option[] {
 }
 
 async function statements(sql: Queryable, office: Office, running: RunningCase): Promise<Option[]> {
-  const findings = await findGateFindings(sql, office, { ...running, caseId: running.id });
+  const version = await findLatestVersion(sql, running.id);
+  const content = version?.content ?? {};
+  const findings = await findGateFindings(sql, office, { ...running, content, caseId: running.id });
   return findings
     .filter(({ outcome }) => outcome === 'ask')
     .map(({ gate, words }) => ({ value: gate, label: words }));

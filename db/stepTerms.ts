@@ -132,7 +132,9 @@ export function contextOf(running: RunningCase, place: CountersignPlace | null =
     drafter: { personId: running.drafterPersonId, postId: running.drafterPostId },
     // In a countersigning the lead department stands where otherwise the drafting body does.
     draftingBodyId: place?.leadBodyId ?? running.draftingBodyId,
-    ...(place?.request ? { asked: { bodyId: place.request.bodyId, isLead: place.request.isLead } } : {}),
+    ...(place?.request
+      ? { asked: { bodyId: place.request.bodyId, byPrincipal: place.request.byPrincipal } }
+      : {}),
   };
 }
 

@@ -49,6 +49,8 @@ export interface PrintedDocument {
   issuedOn: Date | null;
   /** 联合行文: the other organs in order, after the lead; `letterhead` null = only the lead's mark is shown. */
   joint?: { letterhead: string | null; issuer: string; signature: PrintedSignature | null }[];
+  /** Signatures that organs of 联合行文 gave here, by the issuer's name in the text; they outweigh what the text says of them. */
+  signedHere?: { issuer: string; signature: PrintedSignature | null }[];
   /** 附件 bound into the paper, by the attachment's id. */
   attachmentTexts?: Record<string, Block[]>;
   copyNumber?: Page['copyNumber'];
@@ -65,7 +67,7 @@ type Series = PrintingOffice['series'][number];
  */
 export function redHeadPage(office: PrintingOffice, document: PrintedDocument): Page {
   const { facts, content } = document;
-  const joint = document.joint ?? jointOf(office, content);
+  const joint = document.joint ?? jointOf(office, document);
   const series = findBodySeries(office, facts.series, document.draftingBodyId);
   if (!series) throw new Error(`发文字号系列“${facts.series}”未在 office.json 或者 bodies.json 中登记`);
   const direction = office.vocabulary.directions.find((one) => one.id === facts.direction);
@@ -96,14 +98,14 @@ export function redHeadPage(office: PrintingOffice, document: PrintedDocument): 
   };
 }
 
-/** The other organs as the content names them: each shows its mark, and signed on the day it gave. */
-function jointOf(office: PrintingOffice, content: DocumentContent): Organ[] {
-  return (content.joint ?? []).map(({ issuer, signatory, signedOn }) => ({
-    letterhead: issuer,
-    issuer,
-    signature:
-      signedOn === null ? null : { personName: signatory, signedAt: startOfDay(signedOn, office.timeZone) },
-  }));
+/** The other organs as the content names them: each shows its mark, and signed here, or on the day that the content gives. */
+function jointOf(office: PrintingOffice, { content, signedHere = [] }: PrintedDocument): Organ[] {
+  return (content.joint ?? []).map(({ issuer, signatory, signedOn }) => {
+    const here = signedHere.find((one) => one.issuer === issuer)?.signature;
+    const elsewhere =
+      signedOn === null ? null : { personName: signatory, signedAt: startOfDay(signedOn, office.timeZone) };
+    return { letterhead: issuer, issuer, signature: here ?? elsewhere };
+  });
 }
 
 /** All marks where every organ shows one, else the lead's (7.2.4); the word after the issuer's name is 文件. */

@@ -63,7 +63,7 @@ function openingForm(
   { rounds, typed }: CaseRounds,
 ): Html {
   const last = rounds.at(-1);
-  const purposes = vocabulary.countersignPurposes;
+  const purposes = vocabulary.countersignPurposes.filter(({ fromText }) => !fromText);
   const value = (name: string): string => {
     const kept = name === 'limitDays' ? typed?.limitDays : typed?.limitReason;
     return kept ?? '';

@@ -162,13 +162,13 @@ async function show(
 /** What would become of a draft if it were handed in as it is stored. */
 async function loadChecks(
   deps: Dependencies,
-  { id, facts, grounds }: DraftView,
+  { id, facts, grounds, content }: DraftView,
 ): Promise<DraftChecks | null> {
   const found = await findCase(deps.pool, id);
   if (!found) return null;
   const drafter = { personId: found.drafterPersonId, postId: found.drafterPostId };
   const context = { drafter, draftingBodyId: found.draftingBodyId };
-  return previewRoute(deps, deps.pool, { facts, grounds, caseId: id }, context);
+  return previewRoute(deps, deps.pool, { facts, grounds, content, caseId: id }, context);
 }
 
 function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {

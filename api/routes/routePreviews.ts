@@ -41,6 +41,7 @@ export const routePreviewRoutes = (office: Office) => [
       facts: factsOf(office),
       grounds: groundsInput.default(noGrounds),
       draftingBodyId: line(100).optional(),
+      concernedBodies: z.array(line(100)).max(200).default([]).meta({ description: '会签单位的标识' }),
     }),
     replies: { 200: { description: '审签路线', schema: preview } },
     handle: async ({ account, body }, deps) => {
@@ -52,11 +53,11 @@ export const routePreviewRoutes = (office: Office) => [
       }
       const post = posts.find(({ bodyId }) => bodyId === draftingBodyId) ?? posts[0];
       const drafter = { personId: account.personId, postId: post?.postId ?? '' };
-      const { facts, grounds } = body;
+      const { facts, grounds, concernedBodies } = body;
       const found = await previewRoute(
         deps,
         deps.pool,
-        { facts, grounds, caseId: null },
+        { facts, grounds, content: { concernedBodies }, caseId: null },
         { drafter, draftingBodyId },
       );
       return json(200, asJson(found));

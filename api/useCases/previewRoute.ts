@@ -3,6 +3,7 @@ import { loadPeopleSnapshot } from '../../db/people';
 import type { Queryable } from '../../db/pool';
 import { currentReadings } from '../../db/readings';
 import { loadRuleSet } from '../../db/ruleSets';
+import type { DocumentContent } from '../../domain/document/content';
 import type { HolderContext } from '../../domain/people/holders';
 import type { CaseFacts, GateFinding, Grounds, ReadingChoices, RoutePreview } from '../../domain/routing';
 import { previewRoute as preview, readingInputs, readingSettings } from '../../domain/routing';
@@ -24,7 +25,13 @@ export type DraftChecks = RoutePreview & {
 export async function previewRoute(
   deps: Dependencies,
   sql: Queryable,
-  document: { facts: CaseFacts; grounds: Grounds; caseId: string | null },
+  document: {
+    facts: CaseFacts;
+    grounds: Grounds;
+    /** Whom the text names. */
+    content: Pick<DocumentContent, 'joint' | 'concernedBodies'>;
+    caseId: string | null;
+  },
   context: HolderContext,
 ): Promise<DraftChecks> {
   const ruleSet = await loadRuleSet(sql, 'current');

@@ -43,7 +43,7 @@ export async function submitDraft(
     const preview = await previewRoute(
       deps,
       sql,
-      { facts: draft.facts, grounds: draft.grounds, caseId },
+      { facts: draft.facts, grounds: draft.grounds, content: draft.content, caseId },
       { drafter, draftingBodyId: found.draftingBodyId },
     );
     requirePassable(preview);

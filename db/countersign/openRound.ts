@@ -47,7 +47,7 @@ export async function openRound(
 ): Promise<string> {
   const purpose = office.vocabulary.countersignPurposes.find(({ id }) => id === wish.purpose);
   const version = await findLatestVersion(sql, running.id);
-  if (!purpose || !version)
+  if (!purpose || !version || (purpose.fromText && options.startedBy === 'message'))
     throw new CountersignRefusal('no-such-purpose', '用途有误', '请选择会签或者征求意见。');
   if (running.status !== 'in-progress') {
     throw new CountersignRefusal('not-in-progress', '不能会签', '此件没有送审或者已经办结，不能会签。');

@@ -18,6 +18,8 @@ export interface PlacedRequest {
   id: string;
   bodyId: string;
   isLead: boolean;
+  /** Only its principal may answer. */
+  byPrincipal: boolean;
   stage: number;
   about: RequestAbout;
   state: RequestState;
@@ -35,7 +37,8 @@ type Row = Omit<CountersignPlace, 'request'> & Omit<PlacedRequest, 'id'> & { req
 const SELECT = `
   select round.case_id as "caseId", round.id as "roundId", round.purpose, round.state as "roundState",
          round.lead_body_id as "leadBodyId", round.version_id as "versionId", round.version_sha256 as "versionSha256",
-         request.id as "requestId", request.body_id as "bodyId", request.is_lead as "isLead", request.stage,
+         request.id as "requestId", request.body_id as "bodyId", request.is_lead as "isLead",
+         request.by_principal as "byPrincipal", request.stage,
          request.about, request.state, request.may_be_deemed as "mayBeDeemed", request.served_at as "servedAt",
          request.deadline_at as "deadlineAt", request.deadline_provisional as "deadlineProvisional",
          request.calendar_version as "calendarVersion", request.limit_days as "limitDays"`;

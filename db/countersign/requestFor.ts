@@ -47,6 +47,7 @@ export function requestFor(ruleSet: RuleSet, running: RunningCase, body: Body, a
     about,
     group,
     isLead: body.id === asking.leadBodyId,
+    byPrincipal: rule.byPrincipal || body.id === asking.leadBodyId,
     addedBy,
     addReason,
     mayBeDeemed: rule.deemed,

@@ -11,6 +11,7 @@ export interface NewRequest {
   about: RequestAbout;
   group: number;
   isLead: boolean;
+  byPrincipal: boolean;
   addedBy: string | null;
   addReason: string | null;
   mayBeDeemed: boolean;
@@ -23,9 +24,9 @@ export interface NewRequest {
 /** Writes a request that waits for its turn; null where the body is asked in this stage already. */
 export async function insertRequest(sql: Queryable, request: NewRequest): Promise<string | null> {
   const { rows } = await sql.query<{ id: string }>(
-    `insert into countersign_requests (id, round_id, case_id, body_id, stage, about, group_number, is_lead, added_by,
-       add_reason, may_be_deemed, limit_days, limit_reason, limit_set_by, limit_rule)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+    `insert into countersign_requests (id, round_id, case_id, body_id, stage, about, group_number, is_lead,
+       by_principal, added_by, add_reason, may_be_deemed, limit_days, limit_reason, limit_set_by, limit_rule)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
      on conflict (round_id, stage, body_id) do nothing returning id`,
     [
       randomUUID(),
@@ -36,6 +37,7 @@ export async function insertRequest(sql: Queryable, request: NewRequest): Promis
       request.about,
       request.group,
       request.isLead,
+      request.byPrincipal,
       request.addedBy,
       request.addReason,
       request.mayBeDeemed,
@@ -68,7 +70,7 @@ export interface RequestRow extends NewRequest {
 const SELECT = `
   select request.id, request.round_id as "roundId", request.case_id as "caseId", request.body_id as "bodyId",
          bodies.short_name as "bodyName", request.stage, request.about, request.group_number as "group",
-         request.is_lead as "isLead", request.added_by as "addedBy", request.add_reason as "addReason",
+         request.is_lead as "isLead", request.by_principal as "byPrincipal", request.added_by as "addedBy", request.add_reason as "addReason",
          request.may_be_deemed as "mayBeDeemed", request.limit_days as "limitDays",
          request.limit_reason as "limitReason", request.limit_set_by as "limitSetBy",
          request.limit_rule as "limitRule", request.state, request.process_instance_key as "processInstanceKey",

@@ -3,7 +3,7 @@ import type { HolderContext, HolderResolution, HolderRule } from './holders';
 import type { Capacity, PeopleSnapshot, Post } from './types';
 
 /**
- * Those of the body that is asked to countersign. Whoever answers is in charge of it, of the lead department its principal;
+ * Those of the body that is asked to countersign. Whoever answers is in charge of it; its principal, where it is the lead department or issues the paper too;
  * a duty that nobody has there falls to those in charge, so that no paper lies about for want of a post.
  *
  * @rule art-45
@@ -31,7 +31,7 @@ export function byAskedBody(
       words: words || `${body}没有设${label}，由负责人${asNames(inCharge)}办理`,
     };
   }
-  const isPrincipalsOwn = holder.relation === 'principal-of-asked-body' || asked.isLead;
+  const isPrincipalsOwn = holder.relation === 'principal-of-asked-body' || asked.byPrincipal;
   const capacities = isPrincipalsOwn ? principals : inCharge;
   const who = isPrincipalsOwn ? '主要负责人' : '负责人';
   if (capacities.length === 0) return { holder, capacities, words: `${body}现无${who}在任，无人可办` };

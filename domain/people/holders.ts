@@ -26,7 +26,7 @@ export interface HolderContext {
   drafter: { personId: string; postId: string };
   draftingBodyId: string;
   /** The body that is asked to countersign, where a step is of such a request. */
-  asked?: { bodyId: string; isLead: boolean };
+  asked?: { bodyId: string; byPrincipal: boolean };
   /** Posts of those who have the step, where it is asked who stands above them. */
   stepPostIds?: string[];
 }

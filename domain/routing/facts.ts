@@ -124,6 +124,8 @@ export interface TravelNotice {
 export interface CountersignRule {
   /** Whether silence counts as 无不同意见 at the deadline. */
   deemed: boolean;
+  /** Whether only the body's principal may answer. */
+  byPrincipal: boolean;
   /** Working days below which a limit of the lead department's own needs a reason. */
   minimumDays: number;
   /** Working days within which an answer by telephone is to be signed. */

@@ -15,16 +15,16 @@ export interface GateFinding {
 
 /**
  * Asks every gate of the office before a document may go on; pure. `briefings`: how many other kinds of 简报 the
- * drafting body already has. Throws DecisionError where a table doesn't answer.
+ * drafting body already has; `namedBodies`: how many other bodies the text names to countersign or issue it. Throws DecisionError where a table doesn't answer.
  *
  * @rule art-18 art-21 art-22 art-37 art-44 art-49
  */
 export function checkGates(
   ruleSet: RuleSet,
   gates: readonly { id: string; label: string; table: string }[],
-  document: { facts: CaseFacts; grounds: Grounds; briefings: number },
+  document: { facts: CaseFacts; grounds: Grounds; briefings: number; namedBodies: number },
 ): GateFinding[] {
-  const { facts, briefings } = document;
+  const { facts, briefings, namedBodies } = document;
   const grounds = Object.fromEntries(
     Object.entries(document.grounds).map(([name, text]) => [name, text.trim() !== '']),
   );
@@ -34,6 +34,7 @@ export function checkGates(
       facts,
       grounds,
       briefings,
+      namedBodies,
     });
     return {
       gate: id,

@@ -86,6 +86,8 @@ const travelNoticeOutput = z.object({ told: holders, article, reading, words });
 
 const countersignRuleOutput = z.object({
   deemed: z.boolean(),
+  // A rule set of before there was joint signing doesn't say so.
+  byPrincipal: z.boolean().default(false),
   minimumDays: z.number().int().positive(),
   phoneSignDays: z.number().int().positive(),
   article,

@@ -7,8 +7,12 @@ interface Signing {
   sign: string;
   /** Steps whose agreement must stand for the present text before it is numbered, printed and issued (law 3). */
   standing: string[];
-  /** Whether all whom it concerns must have countersigned before it is signed (art 45). */
-  isCountersigned: boolean;
+  /**
+   * Who must have countersigned before it is signed (art 45). "again": also those who objected or commented, about a text
+   * that was changed in substance since; "once": what leaders have changed on the way to the signature is theirs to weigh,
+   * with what was objected before their eyes.
+   */
+  countersigned: 'once' | 'again';
 }
 
 const { userTask_SignAndIssue: SIGN, userTask_FinalCheck: FINAL_CHECK } = elements.documentApproval;
@@ -19,13 +23,13 @@ const SIGNINGS: Record<string, Signing> = {
     startMessage: messages.documentSubmitted,
     sign: SIGN,
     standing: [SIGN, FINAL_CHECK],
-    isCountersigned: false,
+    countersigned: 'once',
   },
   [processes.departmentSubmission]: {
     startMessage: messages.submissionHandedIn,
     sign: SIGN_BY_HEAD,
     standing: [SIGN_BY_HEAD],
-    isCountersigned: true,
+    countersigned: 'again',
   },
 };
 

@@ -8,26 +8,13 @@ beforeAll(async () => {
 afterAll(() => system.close());
 jest.setTimeout(300_000);
 
-/** Registers what became of every comment that waits, and closes the step. */
-async function handleComments(round: Round, adoption: 'adopted' | 'not-adopted'): Promise<void> {
-  const lead = await round.lead();
-  await round.openStep('HandleComments');
-  for (const comment of (await round.view()).comments.filter((one) => one.adoption === null)) {
-    await lead.post(`/api/v1/countersign-comments/${comment.id}/adoption`, {
-      adoption,
-      reasons: '理由见附件。',
-    });
-  }
-  await round.act('HandleComments', null, 'comments-handled', '');
-}
-
 test('art-45 意见没有全部登记采纳情况的不能办结；未采纳的再问提出单位，其表示同意的没有分歧', async () => {
   const round = await Round.open(system, { departments: ['finance'] });
   await round.answer('finance', 'concur-with-comments', '建议写明资金来源。');
   await expect(round.act('HandleComments', null, 'comments-handled', '')).rejects.toMatchObject({
     status: 422,
   });
-  await handleComments(round, 'not-adopted');
+  await round.handleComments('not-adopted');
   const again = await round.becomes('finance', 'open', 2);
   expect(again).toMatchObject({ stage: 2, about: 'comments' });
   await round.answer('finance');
@@ -38,7 +25,7 @@ test('art-45 协商取得一致的，由不同意的单位会签协商结果；�
   const round = await Round.open(system, { departments: ['water', 'finance'] });
   await round.answer('water', 'disagree', '水源不足。');
   await round.answer('finance');
-  await handleComments(round, 'adopted');
+  await round.handleComments('adopted');
   await round.act('Negotiate', null, 'settled', '与水利局商定分两年实施。');
   expect(await round.becomes('water', 'open', 2)).toMatchObject({ about: 'settlement' });
   await round.pass('water');
@@ -61,7 +48,7 @@ test('art-45 art-46 协商不成：列明各方理由再由各单位会签，仍
   const round = await Round.open(system, { departments: ['water', 'finance'] });
   await round.answer('water', 'disagree', '水源不足。');
   await round.answer('finance');
-  await handleComments(round, 'not-adopted');
+  await round.handleComments('not-adopted');
   await round.act('Negotiate', null, 'still-split', '建议按原方案实施。');
   for (const bodyId of ['water', 'finance']) {
     expect(await round.becomes(bodyId, 'open', 2)).toMatchObject({ about: 'dissent' });

@@ -143,6 +143,19 @@ export class Round {
     await this.complete(await this.toLeader(bodyId), decision, opinion);
   }
 
+  /** Registers what became of every comment that waits, and closes the step. */
+  async handleComments(adoption: 'adopted' | 'not-adopted'): Promise<void> {
+    const lead = await this.lead();
+    await this.openStep('HandleComments');
+    for (const comment of (await this.view()).comments.filter((one) => one.adoption === null)) {
+      await lead.post(`/api/v1/countersign-comments/${comment.id}/adoption`, {
+        adoption,
+        reasons: '理由见附件。',
+      });
+    }
+    await this.act('HandleComments', null, 'comments-handled', '');
+  }
+
   /** Moves the clock to so many milliseconds after a request's deadline; the watch looks some seconds later. */
   async pass(bodyId: string, milliseconds = 4_000): Promise<Date> {
     const { deadlineAt } = await this.request(bodyId);

@@ -107,13 +107,14 @@ export class RunningSystem {
     change: Partial<CaseFacts> = {},
     grounds: Partial<Grounds> = {},
     title = draftContent.title,
+    more: object = {},
   ): Promise<string> {
     const clerk = await this.as(this.drafterLogin);
     const { facts, addressees } = readStories().draft;
     const { id } = await clerk.post<{ id: string }>('/api/v1/drafts', {
       facts: { ...facts, ...change },
       grounds: { ...noGrounds, ...grounds },
-      content: { ...draftContent, addressees, title },
+      content: { ...draftContent, addressees, title, ...more },
     });
     await clerk.post(`/api/v1/drafts/${id}/submission`, {});
     return id;

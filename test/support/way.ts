@@ -1,5 +1,8 @@
 import type { StepDetails } from '../../domain/steps/details';
+import type { RoundView } from '../../db/readModels/countersignView';
+import { Round } from './round';
 import type { CaseView, RunningSystem } from './running';
+import { until } from './until';
 
 /** One document on its way, as tests drive it: element ids without "userTask_". */
 export class Way {
@@ -71,5 +74,24 @@ export class Way {
 
   summaries(): Promise<string[]> {
     return this.system.ledgerSummaries(this.caseId);
+  }
+
+  /** The round that its process called, the latest one. */
+  round(number = 1): Promise<Round> {
+    return until(`第${number}轮会签发起`, async () => {
+      const found = (await this.rounds()).find((one) => one.number === number);
+      return found && Round.of(this.system, found.id, this.caseId);
+    });
+  }
+
+  async rounds(): Promise<RoundView[]> {
+    const clerk = await this.system.as(this.system.drafterLogin);
+    const { items } = await clerk.get<{ items: RoundView[] }>(`/api/v1/cases/${this.caseId}/countersigns`);
+    return items;
+  }
+
+  async isOpen(element: string): Promise<boolean> {
+    const { steps } = await this.view();
+    return steps.some(({ elementId, state }) => elementId === `userTask_${element}` && state === 'open');
   }
 }

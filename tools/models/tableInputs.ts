@@ -37,7 +37,10 @@ const yesOrNo = new Set([
   ...Object.keys(grounds).map((name) => `grounds.${name}`),
 ]);
 /** A count: none, one, more than one. */
-const counts = new Map([['briefings', [0, 1, 2]]]);
+const counts = new Map([
+  ['briefings', [0, 1, 2]],
+  ['namedBodies', [0, 1, 2]],
+]);
 
 /** What `bodies.json` calls a body; the labels are for whoever reads a problem of a table. */
 const bodyKinds = [

@@ -203,6 +203,8 @@ export function callTemplate(process: ModdleElement, articleCount: number): Temp
       hidden(text(process, 'id'), { type: 'zeebe:calledElement', property: 'processId' }),
       hidden('deployment', { type: 'zeebe:calledElement', property: 'bindingType' }),
       hidden(false, { type: 'zeebe:calledElement', property: 'propagateAllChildVariables' }),
+      // The case's words go in; unless a template says so, Modeler keeps them out.
+      hidden(true, { type: 'zeebe:calledElement', property: 'propagateAllParentVariables' }),
       articleField(process, articleCount),
     ],
   };

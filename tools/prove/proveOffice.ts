@@ -26,7 +26,7 @@ export interface ProvenOffice {
   notes: string[];
 }
 
-/** Every body asked by one drafter of every body, and each lead department by itself (art 45). */
+/** Every body asked by one drafter of every body, to countersign or to issue it too, and each lead department by itself (art 45). */
 function everyRequest(
   drafters: HolderContext[],
   { bodies }: PeopleSnapshot,
@@ -36,10 +36,12 @@ function everyRequest(
   return bodies
     .filter(({ id }) => !isGovernment(id))
     .flatMap(({ id }) =>
-      oneOfEach.map((drafting) => ({
-        ...drafting,
-        asked: { bodyId: id, isLead: id === drafting.draftingBodyId },
-      })),
+      oneOfEach.flatMap((drafting) =>
+        (id === drafting.draftingBodyId ? [true] : [true, false]).map((byPrincipal) => ({
+          ...drafting,
+          asked: { bodyId: id, byPrincipal },
+        })),
+      ),
     );
 }
 

@@ -1,7 +1,9 @@
 import type { PoolClient } from 'pg';
 import { listStandingSteps } from '../../db/agreements';
 import { countersignFault } from '../../db/countersign/faults';
+import type { CountersignPlace } from '../../db/countersign/place';
 import { findPlaceOfStep } from '../../db/countersign/place';
+import { faultOfSigning } from '../../db/countersign/toBeHeard';
 import { endWatch } from '../../db/deadlineWatch';
 import { appendLedger } from '../../db/ledger';
 import { rerouteKey } from '../../db/reroutings';
@@ -21,6 +23,7 @@ import type { ReadingInputs } from '../../domain/routing';
 import { readingInputs } from '../../domain/routing';
 import { judgeCompletion } from '../../domain/steps/judgeCompletion';
 import type { Judgement } from '../../domain/steps/judgeCompletion';
+import { signingOf } from '../../domain/steps/signing';
 import type { WorkerDeps } from '../deps';
 import { NotYet, PermanentError } from '../runJob';
 import { carryOut, freezeIfDecided, ledgerEntry } from './carryOut';
@@ -142,10 +145,7 @@ async function judge(
     },
     terms.people,
   );
-  const fault =
-    place && judged.accepted
-      ? await countersignFault(sql, deps.office, place, { ...judged, elementId: step.elementId })
-      : null;
+  const fault = judged.accepted ? await faultOfAct(deps, sql, step, running, place, judged) : null;
   const judgement = fault ? { ...judged, accepted: false, refusal: fault } : judged;
   const result: StepResult = {
     elementInstanceKey: step.elementInstanceKey,
@@ -168,6 +168,21 @@ async function judge(
     rule: terms.rule,
   };
   return { step, result, judgement, terms, running, place, isVoid: overtaken !== null };
+}
+
+/** What stands against an act that was this person's to do: in a countersigning, or because one isn't done yet. */
+async function faultOfAct(
+  deps: WorkerDeps,
+  sql: PoolClient,
+  { elementId }: Step,
+  running: RunningCase,
+  place: CountersignPlace | null,
+  judged: Judgement,
+): Promise<string | null> {
+  if (place) return countersignFault(sql, deps.office, place, { ...judged, elementId });
+  const signs = deps.office.vocabulary.decisions.some((one) => one.id === judged.decision && one.signs);
+  if (!signs || elementId !== signingOf(running.processId).sign) return null;
+  return faultOfSigning(sql, running);
 }
 
 /** A step of the old route, where the route was determined anew while it stood open: nothing done in it counts. */

@@ -4,7 +4,8 @@ import { lockCase } from '../../db/cases';
 import { openRound } from '../../db/countersign/openRound';
 import type { Actor } from '../../db/countersign/openRound';
 import { findOpenRound } from '../../db/countersign/rounds';
-import { listToBeHeard } from '../../db/countersign/toBeHeard';
+import { JOINT_ISSUE } from '../../db/countersign/named';
+import { listStillToAsk } from '../../db/countersign/toBeHeard';
 import { loadPeopleSnapshot } from '../../db/people';
 import type { RunningCase } from '../../db/runningCases';
 import { withTransaction } from '../../db/transaction';
@@ -16,10 +17,10 @@ import type { WorkerDeps } from '../deps';
 import { defineWorker, PermanentError } from '../runJob';
 
 /**
- * 发起会签: opens the round that the case's process calls next, where bodies are still to be heard. Told twice, it
- * answers with the round that it opened (law 1).
+ * 发起会签: opens the round that the case's process calls next, where bodies are still to be heard, or else where organs
+ * of 联合行文 are still to sign. Told twice, it answers with the round that it opened (law 1).
  *
- * @rule art-45
+ * @rule art-18 art-45
  */
 export const openForCase = defineWorker({
   type: 'countersign.openForCase',
@@ -34,9 +35,13 @@ export const openForCase = defineWorker({
         const open = await findOpenRound(sql, caseId);
         if (open?.startedBy === 'call') return { isCountersignNeeded: true, roundId: open.id };
         if (open) throw new PermanentError('此件另有一轮会签没有办结，请等其办结后在本页重试');
-        const bodyIds = await listToBeHeard(sql, running);
+        const { toBeHeard, toSign } = await listStillToAsk(sql, running);
+        const [purpose, bodyIds] =
+          toBeHeard.length > 0
+            ? [deps.office.vocabulary.countersignPurposes[0]?.id ?? '', toBeHeard]
+            : [JOINT_ISSUE, toSign];
         if (bodyIds.length === 0) return { isCountersignNeeded: false };
-        return { isCountersignNeeded: true, roundId: await openFor(deps, sql, running, bodyIds) };
+        return { isCountersignNeeded: true, roundId: await openFor(deps, sql, running, purpose, bodyIds) };
       }),
 });
 
@@ -44,11 +49,11 @@ async function openFor(
   deps: WorkerDeps,
   sql: PoolClient,
   running: RunningCase,
+  purpose: string,
   bodyIds: string[],
 ): Promise<string> {
   const now = deps.clock.now();
   const departments = bodyIds.map((bodyId) => ({ bodyId, group: 1 }));
-  const purpose = deps.office.vocabulary.countersignPurposes[0]?.id ?? '';
   const wish = { purpose, departments, own: null, previousRoundId: null };
   try {
     return await openRound(sql, deps.office, running, wish, await drafterOf(sql, running, now), {

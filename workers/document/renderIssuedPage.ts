@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { appendLedger } from '../../db/ledger';
 import { findDocumentNumber } from '../../db/numbers';
 import { findRendition, insertRendition } from '../../db/renditions';
+import { listJointOrgans } from '../../db/countersign/jointOrgans';
 import { loadAttachmentTexts } from '../../db/attachmentTexts';
 import { withTransaction } from '../../db/transaction';
 import { redHeadPage } from '../../rendering/officePage';
@@ -35,6 +36,7 @@ export const renderIssuedPage = defineWorker({
         signature: { ...signature, post: signature.postLabel },
         attachmentTexts: await loadAttachmentTexts(deps.pool, version.content),
         issuedOn: deps.clock.now(),
+        signedHere: await listJointOrgans(deps.pool, deps.office, running, version.content),
       });
       const { pdf, pages } = await renderRedHead(page);
       await withTransaction(deps.pool, async (sql) => {

@@ -32,7 +32,11 @@ export async function requireSound(
     throw new PermanentError('现行文稿尚未复核通过，不得编号印发');
   }
 
-  const findings = await findGateFindings(sql, deps.office, { ...running, caseId: running.id });
+  const findings = await findGateFindings(sql, deps.office, {
+    ...running,
+    content: version.content,
+    caseId: running.id,
+  });
   const refused = findings.find(({ outcome }) => outcome === 'refuse');
   if (refused) throw new PermanentError(`按规则此件不得印发：${refused.words}`);
   return { signature, version };

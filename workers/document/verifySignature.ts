@@ -1,8 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PoolClient } from 'pg';
 import { z } from 'zod';
-import { findOpenRound } from '../../db/countersign/rounds';
-import { listToBeHeard } from '../../db/countersign/toBeHeard';
 import { insertSignature } from '../../db/signatures';
 import { listStandingSteps } from '../../db/agreements';
 import { findNewestStep } from '../../db/steps';
@@ -24,7 +22,7 @@ type RouteField = 'outcome' | 'reviewers' | 'signatories' | 'act';
  * 核验签发权限: a signature counts only if it was the signer's to give at that moment; otherwise the article is
  * named and the step opens again.
  *
- * @rule art-47 art-5 art-45 art-48
+ * @rule art-47 art-5 art-48
  */
 export const verifySignature = defineWorker({
   type: 'document.verifySignature',
@@ -56,7 +54,6 @@ export const verifySignature = defineWorker({
           if (!conclusion.isVoid) requireSameRoute(route, conclusion.terms.route);
           if (!isSignature(deps, conclusion)) return;
           await requireReview(deps, sql, conclusion);
-          await requireCountersigned(sql, conclusion);
           await insertSignature(sql, signatureOf(conclusion));
         },
       );
@@ -92,17 +89,6 @@ async function requireReview(
   });
   if (standing.includes(REVIEW_ELEMENT)) return;
   throw new PermanentError('此件依规则须先经审核，而现行文稿没有审核通过的记录');
-}
-
-/** What must be countersigned first has been, by everybody whom it concerns, and nothing of it is under way. */
-async function requireCountersigned(sql: PoolClient, { running }: Conclusion): Promise<void> {
-  if (!signingOf(running.processId).isCountersigned) return;
-  if (await findOpenRound(sql, running.id)) {
-    throw new PermanentError('此件还有会签没有办结，请等其办结后在本页重试');
-  }
-  if ((await listToBeHeard(sql, running)).length > 0) {
-    throw new PermanentError('此件还有单位没有会签，不得签发');
-  }
 }
 
 /** Only some decisions sign; returning the document leaves no signature. */

@@ -5,15 +5,20 @@ import { latestStage } from '../../../db/countersign/askAgain';
 import { dropRequest, endRound as end } from '../../../db/countersign/endings';
 import { tellBody } from '../../../db/countersign/notices';
 import { requestFor } from '../../../db/countersign/requestFor';
+import { findNamedBodies } from '../../../db/countersign/named';
+import type { RequestRow } from '../../../db/countersign/requests';
 import { insertRequest, listRequests } from '../../../db/countersign/requests';
 import { appendLedger } from '../../../db/ledger';
 import { enqueue } from '../../../db/outbox';
 import { loadPeopleSnapshot } from '../../../db/people';
+import type { Queryable } from '../../../db/pool';
 import { loadRuleSet } from '../../../db/ruleSets';
+import type { RunningCase } from '../../../db/runningCases';
+import { findLatestVersion } from '../../../db/versions';
 import type { OwnLimit } from '../../../domain/countersign/limits';
 import { messages } from '../../../domain/generated/ids';
 import type { Dependencies } from '../../dependencies';
-import { conflict, unacceptable } from '../../problems';
+import { conflict, refusedByRule, unacceptable } from '../../problems';
 import { asLead, onRequestAsLead } from './onRound';
 
 /**
@@ -67,7 +72,8 @@ export async function addDepartment(
 }
 
 /**
- * 取消会签单位. What its head has declared already is not taken out of his hands.
+ * 取消会签单位. What its head has declared already is not taken out of his hands; whom the table names, and whoever issues
+ * the paper too, can't be done without.
  *
  * @rule art-45
  */
@@ -77,7 +83,8 @@ export async function dropDepartment(
   requestId: string,
   reason: string,
 ): Promise<void> {
-  await onRequestAsLead(deps, account, requestId, async ({ sql, now }, request, actor) => {
+  await onRequestAsLead(deps, account, requestId, async ({ sql, running, now }, request, actor) => {
+    await requireDispensable(sql, running, request);
     const answering = deps.office.vocabulary.decisions.filter(({ answers }) => answers).map(({ id }) => id);
     if (request.state !== 'waiting' && request.state !== 'open') {
       throw conflict('request-closed', '不能取消', `${request.bodyName}的会签已有结果，不能取消。`);
@@ -87,6 +94,26 @@ export async function dropDepartment(
     }
     await dropRequest(sql, request, reason, actor, now);
   });
+}
+
+async function requireDispensable(
+  sql: Queryable,
+  running: RunningCase,
+  { bodyId, bodyName, limitRule }: RequestRow,
+): Promise<void> {
+  const ruleSet = await loadRuleSet(sql, running.ruleSetHash);
+  const version = await findLatestVersion(sql, running.id);
+  const named = await findNamedBodies(sql, ruleSet, { ...running, content: version?.content ?? {} });
+  if (named.jointly.includes(bodyId)) {
+    throw refusedByRule(
+      '不能取消',
+      `${bodyName}是联合行文单位，不能取消；不再联合的，请退回后修改文稿。`,
+      limitRule,
+    );
+  }
+  if (!named.required.includes(bodyId)) return;
+  const rule = { ...ruleSet.consultees(running.facts), ruleSet: ruleSet.hash };
+  throw refusedByRule('不能取消', `${rule.words}${bodyName}不能取消。`, rule);
 }
 
 /**

@@ -13,6 +13,7 @@ const notice: Inputs = {
   'facts.remit': 'several-departments',
   'grounds.legality': false,
   'grounds.opinions': false,
+  namedBodies: 0,
 };
 const answer = (gate: string, changes: Inputs = {}): Record<string, unknown> =>
   ask(table, { ...notice, gate, ...changes });
@@ -60,6 +61,16 @@ describe('art-18、art-45 征求有关部门意见', () => {
     ['art-45', request],
   ])('%s 写有征求意见情况的，由核稿人确认', (article, changes) => {
     expect(answer('department-opinions', { ...changes, 'grounds.opinions': true })).toMatchObject({
+      outcome: 'ask',
+      article,
+    });
+  });
+
+  it.each([
+    ['art-18', normative],
+    ['art-45', request],
+  ])('%s 列明了会签单位的，送其会签后由核稿人确认', (article, changes) => {
+    expect(answer('department-opinions', { ...changes, namedBodies: 2 })).toMatchObject({
       outcome: 'ask',
       article,
     });

@@ -6,13 +6,13 @@ const receiver: HolderRule = { id: 'r', label: '收发岗', relation: 'duty-in-a
 const answerer: HolderRule = { id: 'a', label: '负责人', relation: 'answerer-of-asked-body' };
 const principal: HolderRule = { id: 'p', label: '主要负责人', relation: 'principal-of-asked-body' };
 
-const context = (isLead: boolean) => ({
+const context = (byPrincipal: boolean) => ({
   drafter: { personId: 'p5', postId: 'agriculture-clerk' },
   draftingBodyId: 'water',
-  asked: { bodyId: 'agriculture', isLead },
+  asked: { bodyId: 'agriculture', byPrincipal },
 });
-const posts = (holder: HolderRule, isLead = false): string[] =>
-  resolveHolder(holder, context(isLead), tinyOffice).capacities.map(({ postId }) => postId);
+const posts = (holder: HolderRule, byPrincipal = false): string[] =>
+  resolveHolder(holder, context(byPrincipal), tinyOffice).capacities.map(({ postId }) => postId);
 
 describe('art-45 会签由谁办', () => {
   it('会签单位由任一负责人答复，主办部门只由主要负责人答复', () => {
