@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../tools/browser';
+import type { Round } from '../support/round';
 import { RunningSystem } from '../support/running';
 import type { StepView } from '../support/running';
 import { TasklistPage } from './tasklistPage';
@@ -93,6 +94,25 @@ export class Desk {
     await tasklist.complete();
     await tasklist.close();
     await this.closed(caseId, step);
+  }
+
+  /** The same in a step of a round: of a body's request, or of the round itself where no body is named. */
+  async actInRound(
+    round: Round,
+    elementId: string,
+    bodyId: string | null,
+    choice: string,
+    { look, ...answers }: Answers & { look?: (page: TasklistPage) => Promise<unknown> } = {},
+  ): Promise<void> {
+    const step = await round.openStep(elementId, bodyId);
+    const url = process.env['TASKLIST_URL'] ?? '';
+    const tasklist = await TasklistPage.logIn(this.browser, url, step.logins[0] ?? '', this.password);
+    await tasklist.open(step.userTaskKey);
+    await tasklist.fill(choice, answers);
+    await look?.(tasklist);
+    await tasklist.complete();
+    await tasklist.close();
+    await round.done(step);
   }
 
   async closed(caseId: string, { elementInstanceKey }: StepView): Promise<void> {

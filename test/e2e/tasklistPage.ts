@@ -14,6 +14,8 @@ const PHONE = { window: 1054, form: 390 };
 /** What a form is filled in with besides the decision, by the fields' labels and the options' words. */
 export interface Answers {
   opinion?: string;
+  /** What is written into one-line fields, by their labels' beginnings. */
+  lines?: Record<string, string>;
   /** Of what is picked from a list: label of the field → how the option begins. */
   picks?: Record<string, string>;
   /** How many of the statements are affirmed; all unless told. */
@@ -83,12 +85,18 @@ export class TasklistPage {
 
   private async fillOnce(
     choice: string,
-    { opinion = '', picks = {}, ticks = Infinity }: Answers,
+    { opinion = '', lines = {}, picks = {}, ticks = Infinity }: Answers,
   ): Promise<void> {
     await this.form.getByText(choice, { exact: true }).click({ timeout: ATTEMPT_MILLISECONDS });
     for (const box of (await this.form.locator('.fjs-form-field-checklist input').all()).slice(0, ticks))
       await box.check({ timeout: ATTEMPT_MILLISECONDS });
     for (const [label, option] of Object.entries(picks)) await this.pick(label, option);
+    for (const [label, text] of Object.entries(lines))
+      await this.form
+        .locator('.fjs-form-field-textfield')
+        .filter({ hasText: label })
+        .locator('input')
+        .fill(text);
     if (opinion !== '')
       await this.form.locator('textarea:visible').fill(opinion, { timeout: ATTEMPT_MILLISECONDS });
   }

@@ -47,7 +47,7 @@ export class Round {
   }
 
   lead(): ReturnType<RunningSystem['as']> {
-    return this.system.as(this.system.drafterLogin);
+    return this.system.as(this.system.drafterOf(this.caseId));
   }
 
   async view(): Promise<RoundView> {
@@ -102,6 +102,17 @@ export class Round {
       [this.id, `userTask_${element}`, bodyId],
     );
     return rows[0];
+  }
+
+  /** Waits until what was done in a step is on record. */
+  async done({ elementInstanceKey }: OpenStep): Promise<void> {
+    await until('本步办理有登记', async () => {
+      const { rowCount } = await this.system.pool.query(
+        `select from steps where element_instance_key = $1 and state <> 'open'`,
+        [elementInstanceKey],
+      );
+      return rowCount === 1 ? true : undefined;
+    });
   }
 
   /** Acts in an open step as one who has it. */

@@ -62,6 +62,9 @@ const draftContent = {
 export class RunningSystem {
   private readonly clients = new Map<string, Promise<ApiClient>>();
 
+  /** Cases that somebody else than the usual drafter drafted: who sees all of them. */
+  readonly drafters = new Map<string, string>();
+
   private constructor(
     readonly baseUrl: string,
     readonly office: Office,
@@ -96,6 +99,10 @@ export class RunningSystem {
     return login;
   }
 
+  drafterOf(caseId: string): string {
+    return this.drafters.get(caseId) ?? this.drafterLogin;
+  }
+
   loginOf(personId: string): string {
     const person = this.office.people.persons.find(({ id }) => id === personId);
     if (!person) throw new Error(`no person ${personId}`);
@@ -121,7 +128,7 @@ export class RunningSystem {
   }
 
   async view(caseId: string): Promise<CaseView> {
-    const clerk = await this.as(this.drafterLogin);
+    const clerk = await this.as(this.drafterOf(caseId));
     return clerk.get<CaseView>(`/api/v1/cases/${caseId}`);
   }
 

@@ -85,7 +85,7 @@ export class Way {
   }
 
   async rounds(): Promise<RoundView[]> {
-    const clerk = await this.system.as(this.system.drafterLogin);
+    const clerk = await this.system.as(this.system.drafterOf(this.caseId));
     const { items } = await clerk.get<{ items: RoundView[] }>(`/api/v1/cases/${this.caseId}/countersigns`);
     return items;
   }
