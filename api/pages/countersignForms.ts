@@ -1,7 +1,8 @@
 import type { RequestView, RoundView } from '../../db/readModels/countersignView';
 import type { Body } from '../../domain/people/types';
 import type { CountersignRoles } from '../useCases/countersign/roles';
-import { ADOPTIONS, ANSWERS } from './countersignWords';
+import { ANSWERS } from '../../domain/countersign/words';
+import { ADOPTIONS } from './countersignWords';
 import { area, fold, select } from './fields';
 import { html } from './html';
 import type { Html } from './html';

@@ -4,7 +4,8 @@ import { momentInWords } from '../dates';
 import type { Office } from '../office';
 import { html } from './html';
 import type { Html } from './html';
-import { ABOUT, ANSWERS, answerInTime, outcomeOf, progressOf } from './countersignWords';
+import { ANSWERS } from '../../domain/countersign/words';
+import { ABOUT, answerInTime, outcomeOf, progressOf } from './countersignWords';
 import type { Progress } from './countersignWords';
 import { ruleInWords } from './words';
 

@@ -1,13 +1,8 @@
 import type { RequestView, RoundView } from '../../db/readModels/countersignView';
 import { countWorkingDays } from '../../domain/calendar';
 import type { WorkingCalendar } from '../../domain/calendar';
-import type { Adoption, Answer, RequestAbout, RoundOutcome } from '../../domain/countersign/types';
-
-export const ANSWERS: Record<Answer, string> = {
-  agree: '同意',
-  comment: '同意并提出意见',
-  disagree: '不同意',
-};
+import type { Adoption, RequestAbout, RoundOutcome } from '../../domain/countersign/types';
+import { ANSWERS, SILENCE } from '../../domain/countersign/words';
 
 export const ADOPTIONS: Record<Adoption, string> = {
   adopted: '采纳',
@@ -48,7 +43,7 @@ export function outcomeOf(request: RequestView): Outcome {
   if (state === 'answered' && answer) {
     return { words: ANSWERS[answer.answer], tone: answer.answer === 'disagree' ? 'against' : 'written' };
   }
-  if (state === 'deemed') return { words: '逾期视为无不同意见', tone: 'silent' };
+  if (state === 'deemed') return { words: SILENCE, tone: 'silent' };
   if (state === 'by-phone' && phone) {
     return { words: `电话答复${ANSWERS[phone.answer]}，未按期补签`, tone: 'spoken' };
   }

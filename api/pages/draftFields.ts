@@ -62,12 +62,11 @@ const fixedFlag = ({ id, label }: Flag, value: string): Html =>
   fixed(id, label, value, value === CHECKED ? '是' : '否');
 
 /**
- * 会签单位, where the office takes departments' own papers: folded away as long as nobody is ticked.
+ * 会签单位: folded away as long as nobody is ticked.
  *
  * @rule art-45
  */
-export function concernedFields({ bodies, vocabulary }: Office, fields: DraftFields): Html | null {
-  if (vocabulary.issuingNames.every(({ process }) => process === undefined)) return null;
+export function concernedFields({ bodies }: Office, fields: DraftFields): Html {
   const { concernedBodies } = fields;
   const asked = bodies.filter(({ kind }) => kind !== 'government');
   const boxes = html`<div class="checks">
@@ -85,7 +84,7 @@ export function concernedFields({ bodies, vocabulary }: Office, fields: DraftFie
   </div>`;
   return fold(
     '会签单位',
-    '部门请示、报告涉及哪些单位，签发前由其会签',
+    '涉及哪些单位，签发前由其会签；规则要求会签的，不选也会送',
     concernedBodies.length > 0,
     boxes,
     'paper',

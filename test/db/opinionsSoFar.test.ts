@@ -13,6 +13,7 @@ const office = {
       { id: 'agree', label: '同意' },
       { id: 'read-then-issue', label: '请有关领导阅后发' },
     ],
+    countersignPurposes: [{ id: 'countersign', label: '会签' }],
   },
 };
 const rule = { article: 'art-47', reading: 'reading-3', ruleSet: 'test', words: '' };

@@ -143,7 +143,10 @@ test('art-45 未采纳财政局意见：登记理由，主要负责人协商不�
     .fill('岗位今年必须到位，经费不能等到下一年度。');
   await press(lead, '登记');
   await lead.context().close();
-  await desk.actInRound(round, 'HandleComments', null, '意见已研究');
+  await desk.actInRound(round, 'HandleComments', null, '意见已研究', {
+    look: async (page) =>
+      expect(await page.form.innerText()).toContain('会签　发展和改革委员会　逾期视为无不同意见'),
+  });
   await desk.actInRound(round, 'Negotiate', null, '仍有分歧，列明理由和建议', {
     opinion: '十二月三日与财政局面商。我委建议今年先安排半年经费一百零八万元。',
     look: (page) => page.photograph(desk.pictureFile('countersign-negotiate')),
@@ -166,7 +169,12 @@ test('art-46 副秘书长协助，分管副专员协调，提出倾向性建议�
   expect((await round.closed()).outcome).toBe('dissent-decided');
   await desk.act(paper.caseId, 'userTask_SignByHead', '同意，签发', {
     opinion: '同意。',
-    look: (page) => page.photograph(desk.pictureFile('submission-sign')),
+    look: async (page) => {
+      const form = await page.form.innerText();
+      expect(form).toContain('会签　财政局　不同意　财政局局长帕丽旦·玉山');
+      expect(form).toContain('会签　发展和改革委员会　同意');
+      await page.photograph(desk.pictureFile('submission-sign'));
+    },
   });
   await desk.act(paper.caseId, 'userTask_RegisterSubmission', '合规，登记');
   expect((await paper.issued()).documentNumber).toMatch(/^喀卫发〔\d{4}〕\d+号$/);

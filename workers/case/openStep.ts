@@ -167,11 +167,24 @@ async function taskVariables(
     dueLabel: dueLabel(step.dueAt, step.dueProvisional, deps.office.timeZone),
     briefUrl: `${deps.publicUrl}/cases/${running.id}/brief`,
     draftUrl: `${deps.publicUrl}/drafts/${running.id}`,
-    opinionsSoFar: await describeOpinionsSoFar(deps.pool, running.id, deps.office),
+    opinionsSoFar: await describeOpinionsSoFar(
+      deps.pool,
+      running.id,
+      deps.office,
+      place?.request?.id ?? null,
+    ),
     reviewerOptions: questions.reviewers,
     signatoryOptions: questions.signatories,
     namedOptions: questions.named,
     gateStatements: questions.statements,
-    roundLabel: place ? describePlace(place, deps.office, terms.people) : '',
+    roundLabel: place
+      ? describePlace(place, {
+          office: deps.office,
+          people: terms.people,
+          calendar: await currentCalendar(deps.pool),
+          publicUrl: deps.publicUrl,
+          now: deps.clock.now(),
+        })
+      : '',
   };
 }

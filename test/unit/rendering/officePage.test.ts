@@ -121,3 +121,15 @@ describe('a document of an office as a page (GB/T 9704-2012)', () => {
     expect(redHeadPage(office, document()).urgency).toBeNull();
   });
 });
+
+test('art-45 联合行文单位在本系统签发的，印签发人和签发日，胜过文稿里写的；成文日期是最后一家的签发日', () => {
+  const joint = [{ issuer: '喀什地区水利局', signatory: '拟定的人', signedOn: '2026-09-01' }];
+  const content = { ...document().content, joint };
+  const page = redHeadPage(office, {
+    ...document({ content, signature: signedOn(3, '甲') }, 'department'),
+    facts: { ...facts, series: 'department', direction: 'upward' },
+    signedHere: [{ issuer: '喀什地区水利局', signature: signedOn(9, '乙') }],
+  });
+  expect(page.upwardSignatories).toEqual(['甲', '乙']);
+  expect(page.date).toEqual({ year: 2026, month: 9, day: 10 });
+});
