@@ -63,7 +63,11 @@ function holderFaults({ holders, ranks, people }: OfficeFiles): string[] {
       return [`${place}：people.json 中没有职务承担“${holder.duty}”`];
     }
     const named =
-      holder.relation === 'rank' ? [holder.rank] : (holder.relation === 'portfolio' && holder.ranks) || [];
+      holder.relation === 'rank'
+        ? [holder.rank]
+        : holder.relation === 'paired-secretary'
+          ? [holder.otherwise]
+          : (holder.relation === 'portfolio' && holder.ranks) || [];
     return named.filter((rank) => !rankIds.has(rank)).map((rank) => `${place}：ranks.json 中没有“${rank}”`);
   });
 }

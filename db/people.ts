@@ -40,7 +40,11 @@ const REGISTER = `
               group by person_id, post_id) as held) as holdings,
     (select coalesce(jsonb_agg(jsonb_build_object('postId', post_id, 'bodyId', body_id) order by body_id, post_id), '[]')
        from (select distinct post_id, body_id from portfolios
-              where valid_from <= ${DAY} and (valid_until is null or valid_until > ${DAY})) as divided) as portfolios`;
+              where valid_from <= ${DAY} and (valid_until is null or valid_until > ${DAY})) as divided) as portfolios,
+    (select coalesce(jsonb_agg(jsonb_build_object('secretaryPostId', secretary_post_id, 'leaderPostId', leader_post_id)
+        order by leader_post_id, secretary_post_id), '[]')
+       from (select distinct secretary_post_id, leader_post_id from secretary_pairings
+              where valid_from <= ${DAY} and (valid_until is null or valid_until > ${DAY})) as paired) as pairings`;
 
 /** Who is who, and in what post, on one day. */
 type Register = Omit<PeopleSnapshot, 'at' | 'delegations' | 'absences'>;
@@ -84,7 +88,7 @@ function keyOf({ revision, day }: Pick<MomentaryRow, 'revision' | 'day'>): strin
 }
 
 function keep(row: MomentaryRow & RegisterRow): Register {
-  const { ranks, bodies, persons, posts, holdings, portfolios } = row;
+  const { ranks, bodies, persons, posts, holdings, portfolios, pairings } = row;
   const register = {
     ranks,
     bodies,
@@ -92,6 +96,7 @@ function keep(row: MomentaryRow & RegisterRow): Register {
     posts,
     holdings: holdings.map((one) => ({ ...one, since: new Date(one.since) })),
     portfolios,
+    pairings,
   };
   kept.set(keyOf(row), register);
   const [oldest] = kept.keys();

@@ -980,6 +980,7 @@ create table secretary_pairings (
   constraint secretary_pairings_secretary_post_id_fkey FOREIGN KEY (secretary_post_id) REFERENCES posts(id),
   constraint secretary_pairings_check CHECK (((valid_until IS NULL) OR (valid_until > valid_from)))
 );
+CREATE TRIGGER renew_people_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.secretary_pairings FOR EACH STATEMENT EXECUTE FUNCTION renew_people_revision();
 grant select on secretary_pairings to xingshu_app;
 
 create table sessions (

@@ -11,6 +11,8 @@ export type HolderRule = { id: string; label: string } & (
   | { relation: 'rank'; rank: string }
   /** Whoever has the drafting body in his portfolio; `ranks` narrows it to those ranks. */
   | { relation: 'portfolio'; ranks?: string[] | undefined }
+  /** The secretary paired with the leader who has the drafting body in his portfolio (art 8); unpaired: all of that rank. */
+  | { relation: 'paired-secretary'; otherwise: string }
   | { relation: 'duty'; duty: string }
   /** The rank directly above those who have the step: told of delays, never given the step (art 5). */
   | { relation: 'next-rank' }

@@ -23,6 +23,8 @@ export const resolveHolder: ResolveHolder = (holder, context, people) => {
       return byPosts(holder, people, (post) => post.duties.includes(holder.duty), '为');
     case 'portfolio':
       return byPortfolio(holder, holder.ranks, context, people);
+    case 'paired-secretary':
+      return byPairing(holder, holder.otherwise, context, people);
     case 'next-rank':
       return byNextRank(holder, context, people);
     case 'duty-in-asked-body':
@@ -91,6 +93,30 @@ function byPortfolio(
   );
   if (capacities.length > 0) return { holder, capacities, words: `${body}由${asNames(capacities)}分管` };
   return { holder, capacities, words: `${body}由${asNames(divided)}分管，不是${holder.label}，无人可办` };
+}
+
+/**
+ * Whoever is paired with the leader of the portfolio; where nobody in office is, everybody of the rank, so that the step finds
+ * someone.
+ *
+ * @rule art-8 art-46
+ */
+function byPairing(
+  holder: HolderRule,
+  rank: string,
+  { draftingBodyId }: HolderContext,
+  people: PeopleSnapshot,
+): HolderResolution {
+  const leaders = people.portfolios
+    .filter(({ bodyId }) => bodyId === draftingBodyId)
+    .map(({ postId }) => postId);
+  const secretaries = people.pairings
+    .filter(({ leaderPostId }) => leaders.includes(leaderPostId))
+    .map(({ secretaryPostId }) => secretaryPostId);
+  const capacities = capacitiesIn(people, (post) => secretaries.includes(post.id));
+  if (capacities.length === 0) return byPosts(holder, people, (post) => post.rankId === rank, '现为');
+  const led = asNames(capacitiesIn(people, (post) => leaders.includes(post.id)));
+  return { holder, capacities, words: `与${led || '分管领导'}对口的是${asNames(capacities)}` };
 }
 
 /**

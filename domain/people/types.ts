@@ -77,6 +77,12 @@ export interface Absence {
   returnsAt: Date;
 }
 
+/** A secretary's post and the leader's that it assists. */
+export interface Pairing {
+  secretaryPostId: string;
+  leaderPostId: string;
+}
+
 /** Everyone in office at one moment. The database gives it; rules read nothing else about people. */
 export interface PeopleSnapshot {
   at: Date;
@@ -86,6 +92,8 @@ export interface PeopleSnapshot {
   posts: Post[];
   holdings: Holding[];
   portfolios: Portfolio[];
+  /** 对口: which secretary assists which leader (art 8). */
+  pairings: Pairing[];
   /** Those whose time it is, the revoked ones among them: what was revoked is said, not passed over. */
   delegations: Delegation[];
   absences: Absence[];

@@ -94,6 +94,10 @@ export function peopleOf({ ranks, bodies, people, portfolios }: Office): PeopleS
     portfolios: portfolios.portfolios.flatMap(({ post, bodies: divided }) =>
       divided.map((bodyId) => ({ postId: post, bodyId })),
     ),
+    pairings: portfolios.pairings.map(({ secretary, leader }) => ({
+      secretaryPostId: secretary,
+      leaderPostId: leader,
+    })),
     delegations: [],
     absences: [],
   };

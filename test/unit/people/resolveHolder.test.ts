@@ -144,3 +144,27 @@ describe('When a delay is reported to the next rank', () => {
     expect(above('secretary', people)).toEqual(['副专员阿不都热依木·吐尔逊']);
   });
 });
+
+describe('When a leader is assisted by his secretary', () => {
+  const paired: HolderRule = {
+    id: 'paired-secretary',
+    label: '对口副秘书长',
+    relation: 'paired-secretary',
+    otherwise: 'secretary',
+  };
+  const posts = (people: PeopleSnapshot): string[] =>
+    resolveHolder(paired, draftedByClerk, people).capacities.map(({ postId }) => postId);
+
+  test('art-8 由与分管领导对口的副秘书长协助，写明与谁对口', () => {
+    const found = resolveHolder(paired, draftedByClerk, tinyOffice);
+    expect(found.capacities.map(({ postId }) => postId)).toEqual(['secretary']);
+    expect(found.words).toMatch(/^与.+对口的是.+/);
+  });
+
+  test('art-8 没有对口的，或者对口的已不在任，这一职级的都可以协助', () => {
+    const everyone = tinyOffice.posts.filter(({ rankId }) => rankId === 'secretary').map(({ id }) => id);
+    expect(posts({ ...tinyOffice, pairings: [] })).toEqual(everyone);
+    const gone = tinyOffice.holdings.filter(({ postId }) => postId !== 'secretary');
+    expect(posts({ ...tinyOffice, holdings: gone })).toEqual([]);
+  });
+});

@@ -47,6 +47,7 @@ export const tinyOffice: PeopleSnapshot = {
     { postId: 'deputy-chief', bodyId: 'agriculture' },
     { postId: 'secretary', bodyId: 'water' },
   ],
+  pairings: [{ secretaryPostId: 'secretary', leaderPostId: 'deputy-chief' }],
   delegations: [],
   absences: [],
 };

@@ -31,6 +31,7 @@ const people: PeopleSnapshot = {
   ],
   holdings: [{ personId: 'p-clerk', postId: 'post-clerk' }],
   portfolios: [],
+  pairings: [],
   delegations: [],
   absences: [],
 };
