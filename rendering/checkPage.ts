@@ -38,7 +38,7 @@ function signersOf(signature: Signature): number | null {
 }
 
 /** Looks at every text of the page, and at a field for a 密级 that a caller without types may have set. */
-function refuseClassification(part: unknown, key: string): void {
+export function refuseClassification(part: unknown, key: string): void {
   if (/^(classification|secrecy|密级)/iu.test(key) && part !== null && part !== undefined) throw classified();
   if (typeof part === 'string') {
     const lines = part.split('\n').map((line) => line.trim());

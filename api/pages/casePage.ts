@@ -15,6 +15,7 @@ import { declaration } from '../routes/tasks';
 import { completeTask } from '../useCases/completeTask';
 import { askableBodies, mayOpenRound } from '../useCases/countersign/roles';
 import { viewCase } from '../useCases/viewCase';
+import { caseFile } from './caseFile';
 import { caseView } from './caseView';
 import type { CasePage } from './caseView';
 import type { TypedRound } from './caseRounds';
@@ -68,6 +69,15 @@ export const casePageRoutes = () => [
       const { pdf, fileName } = await readDocument(deps, caseId);
       return { kind: 'file', status: 200, bytes: pdf, mediaType: 'application/pdf', fileName, inline: true };
     },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/cases/:id/file.pdf',
+    summary: '办件卷：文稿和各轮会签单',
+    access: readers,
+    params,
+    replies: { 200: { description: 'PDF', mediaType: 'application/pdf' } },
+    handle: ({ caseId }, deps) => caseFile(deps, caseId),
   }),
   defineRoute({
     method: 'post',

@@ -42,6 +42,10 @@ export function caseView({ office, tasklistUrl, clock }: Dependencies, page: Cas
         <a class="button second" href="/cases/${view.id}/document.pdf"
           >${view.isRendered ? '正式文本（PDF）' : '送审稿（PDF）'}</a
         >
+        ${
+          page.countersigning.rounds.length > 0 &&
+          html`<a class="button second" href="/cases/${view.id}/file.pdf">办件卷：文稿和会签单（PDF）</a>`
+        }
       </p>
       ${view.currentVersion ? documentText(view.currentVersion.content) : ''} ${attachmentList(view)}
       ${groundList(office, view)} ${versionList(office, view)}

@@ -11,6 +11,7 @@ import type { Reply } from '../reply';
 import { page, redirect } from '../reply';
 import { uuid } from '../schemas/text';
 import { askableBodies, countersignRoles } from '../useCases/countersign/roles';
+import { sheetFile } from './caseFile';
 import { ofComment, ofRequest, ofRound, typedAct } from './countersignActs';
 import type { Act } from './countersignActs';
 import type { TypedAct } from './countersignForms';
@@ -53,6 +54,15 @@ export const countersignPageRoutes = () => [
     replies: { 200: { description: '会签单' } },
     handle: ({ account, params: { id }, query }, deps) =>
       showRound(deps, account, id, { notice: NOTICES[query.done ?? ''] ?? null }),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/countersigns/:id/sheet.pdf',
+    summary: '打印会签单',
+    access: reader('countersign'),
+    params,
+    replies: { 200: { description: 'PDF', mediaType: 'application/pdf' } },
+    handle: ({ params: { id } }, deps) => sheetFile(deps, id),
   }),
   ...ofRound.map((act) => actRoute('/countersigns', 'countersign', act, async (_deps, id) => id)),
   ...ofRequest.map((act) =>

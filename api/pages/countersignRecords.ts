@@ -5,11 +5,11 @@ import { html } from './html';
 import type { Html } from './html';
 import { ADOPTIONS } from './countersignWords';
 
-const TALK: Record<RoundView['talks'][number]['kind'], string> = {
+export const TALK: Record<RoundView['talks'][number]['kind'], string> = {
   negotiation: '协商',
   coordination: '协调',
 };
-const RESULT: Record<RoundView['talks'][number]['result'], string> = {
+export const RESULT: Record<RoundView['talks'][number]['result'], string> = {
   settled: '取得一致',
   split: '仍有分歧',
   recommended: '提出倾向性建议',
@@ -91,20 +91,30 @@ export function talkList(office: Office, { talks, requests }: RoundView): Html {
 }
 
 /** 延期 and 催办, in the order in which they happened. @rule art-45 */
-export function courseList(office: Office, { requests }: RoundView): Html {
+export function courseList(office: Office, round: RoundView): Html {
+  const lines = courseOf(office, round);
+  if (lines.length === 0) return html``;
+  return html`<section>
+    <h2>催办和延期</h2>
+    <ul class="plain-list">
+      ${lines.map(({ at, text }) => html`<li>${at}　${text}</li>`)}
+    </ul>
+  </section>`;
+}
+
+/** The same as pairs of moment and words. @rule art-45 */
+export function courseOf(
+  office: Office,
+  { requests }: Pick<RoundView, 'requests'>,
+): { at: string; text: string }[] {
   const words = (moment: string): string => momentInWords(new Date(moment), office.timeZone);
   const asked = requests.flatMap(({ bodyName, extensions }) =>
     extensions.map((one) => ({ at: one.askedAt, text: `${bodyName}${extensionInWords(one, words)}` })),
   );
   const lines = [...urgingsInWords(requests), ...asked];
-  if (lines.length === 0) return html``;
-  const order = [...lines].sort((left, right) => new Date(left.at).getTime() - new Date(right.at).getTime());
-  return html`<section>
-    <h2>催办和延期</h2>
-    <ul class="plain-list">
-      ${order.map(({ at, text }) => html`<li>${words(at)}　${text}</li>`)}
-    </ul>
-  </section>`;
+  return [...lines]
+    .sort((left, right) => new Date(left.at).getTime() - new Date(right.at).getTime())
+    .map(({ at, text }) => ({ at: words(at), text }));
 }
 
 /** One 催办 goes to several bodies at the same moment: one line. */

@@ -34,6 +34,7 @@ export function countersignView(page: CountersignPage): Html {
     </div>
     ${problemBox(office, page.problem)} ${noticeBox(page.notice)}
     <p class="subject"><a href="/cases/${round.caseId}">${round.caseTitle}</a></p>
+    <p><a class="button second" href="/countersigns/${round.id}/sheet.pdf">打印${purpose}单（PDF）</a></p>
     ${summary(page, purpose)} ${sheetTable(page, round)} ${adoptionTable(office, round)}
     ${talkList(office, round)} ${courseList(office, round)} ${leadActs(page)} ${ownActs(page)}`;
   return layout({ office, title, account, tasklistUrl, body });
@@ -73,7 +74,7 @@ function textLinks({ caseId, versionNumber }: RoundView, comparedWith: number | 
   }`;
 }
 
-function limitInWords({ limitDays, limitReason, openedAs, requests }: RoundView): string {
+export function limitInWords({ limitDays, limitReason, openedAs, requests }: RoundView): string {
   if (limitDays !== null) {
     return `${limitDays} 个工作日，${openedAs}另定${limitReason ? `：${limitReason}` : ''}`;
   }

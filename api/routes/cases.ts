@@ -3,6 +3,7 @@ import { defineRoute } from '../defineRoute';
 import { listNotices } from '../../db/notices';
 import { listCases } from '../../db/readModels/caseList';
 import { loadLedger } from '../../db/readModels/ledgerView';
+import { caseFile } from '../pages/caseFile';
 import { json } from '../reply';
 import { caseList, caseView, ledger, notice, status, withdrawal } from '../schemas/cases';
 import { uuid } from '../schemas/text';
@@ -81,6 +82,15 @@ export const caseRoutes = () => [
     params: id,
     replies: { 200: { description: '办理过程记录', schema: ledger } },
     handle: async ({ caseId }, deps) => json(200, await loadLedger(deps.pool, caseId)),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/v1/cases/:id/file.pdf',
+    summary: '办件卷：正式文本或送审稿，其后附各轮会签单',
+    access: readers,
+    params: id,
+    replies: { 200: { description: 'PDF', mediaType: 'application/pdf' } },
+    handle: ({ caseId }, deps) => caseFile(deps, caseId),
   }),
   defineRoute({
     method: 'get',

@@ -5,6 +5,7 @@ import type { OwnLimit } from '../../domain/countersign/limits';
 import { defineRoute } from '../defineRoute';
 import type { Dependencies } from '../dependencies';
 import { notFound } from '../problems';
+import { sheetFile } from '../pages/caseFile';
 import { json } from '../reply';
 import {
   addedDepartment,
@@ -59,6 +60,15 @@ export const countersignRoutes = () => [
     params: id,
     replies: { 200: round },
     handle: async ({ params }, deps) => json(200, await viewOf(deps, params.id)),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/v1/countersigns/:id/sheet.pdf',
+    summary: '会签单（PDF）',
+    access: ofRound,
+    params: id,
+    replies: { 200: { description: 'PDF', mediaType: 'application/pdf' } },
+    handle: ({ params }, deps) => sheetFile(deps, params.id),
   }),
   defineRoute({
     method: 'post',

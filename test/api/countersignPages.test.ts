@@ -47,6 +47,26 @@ describe('会签单', () => {
     expect(text).toContain('意见采纳情况');
   });
 
+  it('art-45 会签单和办件卷都可以打印成 PDF，只给看得到此件的人', async () => {
+    const round = await rounds.openRound('finance');
+    await rounds.deem(round.requestOf('finance'));
+    const stranger = await api.as(people.stranger);
+    for (const path of [
+      `${round.path}/sheet.pdf`,
+      `/cases/${round.caseId}/file.pdf`,
+      `/api/v1${round.path}/sheet.pdf`,
+      `/api/v1/cases/${round.caseId}/file.pdf`,
+    ]) {
+      const printed = await drafter.get(path);
+      expect([path, printed.status, printed.headers.get('content-type')]).toEqual([
+        path,
+        200,
+        'application/pdf',
+      ]);
+      expect((await stranger.get(path)).status).toBe(404);
+    }
+  });
+
   it('art-45 逾期视为无不同意见的，单子和办件页上都不写作同意', async () => {
     const round = await rounds.openRound('finance');
     await rounds.deem(round.requestOf('finance'));

@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { Round } from '../support/round';
 import { Way } from '../support/way';
+import { readPdf } from '../unit/rendering/readPdf';
 import { Desk } from './desk';
 
 const DRAFTER = 'guhaier';
@@ -184,4 +186,11 @@ test('art-46 副秘书长协助，分管副专员协调，提出倾向性建议�
     expect(words).toContain(word);
   await printed.screenshot({ path: desk.pictureFile('countersign-sheet-closed'), fullPage: true });
   await printed.context().close();
+
+  const clerk = await desk.system.as(DRAFTER);
+  const file = await clerk.bytes(`/api/v1/cases/${paper.caseId}/file.pdf`);
+  writeFileSync(desk.pictureFile('case-file').replace(/png$/, 'pdf'), file);
+  const lines = (await readPdf(file)).flatMap((page) => page.lines).join('');
+  for (const word of ['喀卫发', '会签单', '不同意', '逾期视为无不同意见', '意见采纳情况表', '提出倾向性建议'])
+    expect(lines).toContain(word);
 });
