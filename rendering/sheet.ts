@@ -14,8 +14,8 @@ export type Cell = string;
 /** A table of a sheet; its head stands again on each page. */
 export interface SheetTable {
   heading: string | null;
-  /** `share`: of the width, in relation to the others. */
-  columns: { label: string; share: number }[];
+  /** `share`: of the width, in relation to the others; `leads`: a cell's first paragraph stands out. */
+  columns: { label: string; share: number; leads?: boolean }[];
   rows: Cell[][];
 }
 
@@ -77,7 +77,7 @@ function inputOf({ title, subject, facts, tables, demoNotice }: Sheet, fonts: Fo
     facts: facts.map(({ label, value }) => ({ label: set(label), value: paragraphs(value) })),
     tables: tables.map(({ heading, columns, rows }) => ({
       heading: heading && set(heading),
-      columns: columns.map(({ label, share }) => ({ label: set(label), share })),
+      columns: columns.map(({ label, share, leads = false }) => ({ label: set(label), share, leads })),
       rows: rows.map((cells) => cells.map(paragraphs)),
     })),
     demoNotice: demoNotice && set(demoNotice),

@@ -13,7 +13,9 @@ import { ruleInWords } from './words';
 const columns = (...pairs: [string, number][]): SheetTable['columns'] =>
   pairs.map(([label, share]) => ({ label, share }));
 
-const SHEET_COLUMNS = columns(['单位', 22], ['会签结果', 50], ['会签人、日期', 34], ['送达、期限', 38]);
+const SHEET_COLUMNS = columns(['单位', 20], ['会签结果', 48], ['会签人、日期', 34], ['送达、期限', 42]).map(
+  (column, index) => ({ ...column, leads: index < 2 }),
+);
 const ADOPTION_COLUMNS = columns(['序号', 9], ['单位', 22], ['意见', 50], ['采纳情况', 26], ['理由', 37]);
 const TALK_COLUMNS = columns(['环节', 14], ['结果', 26], ['记录', 68], ['何人、何时', 36]);
 const COURSE_COLUMNS = columns(['时间', 30], ['事项', 114]);
