@@ -30,6 +30,21 @@ export async function enqueue(sql: Queryable, entry: OutboxEntry): Promise<void>
   );
 }
 
+/** Has the task of a step, as people see it in the engine, follow its deadline; once per `change`. */
+export async function redateTask(
+  sql: Queryable,
+  caseId: string,
+  elementInstanceKey: string,
+  change: string,
+): Promise<void> {
+  await enqueue(sql, {
+    kind: 'redate-task',
+    caseId,
+    payload: { elementInstanceKey },
+    effectKey: `redate:${elementInstanceKey}:${change}`,
+  });
+}
+
 /**
  * Takes up to `limit` due entries for the transaction: other relays skip them until it ends, and a relay that
  * dies gives them back.

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestAbout, RequestState } from '../../domain/countersign/types';
 import type { RuleReference } from '../../domain/routing/facts';
+import { moveWatch } from '../deadlineWatch';
+import { redateTask } from '../outbox';
 import type { Queryable } from '../pool';
 
 export interface NewRequest {
@@ -96,10 +98,11 @@ export async function listRequests(sql: Queryable, roundId: string): Promise<Req
   return rows as RequestRow[];
 }
 
-/** Requests that wait for an answer under another calendar than this version, the longest waiting first. */
+/** Requests whose limit runs under another calendar than this version, the longest waiting first. */
 export async function listRequestsOfOtherCalendars(sql: Queryable, version: string): Promise<RequestRow[]> {
   const { rows } = await sql.query(
-    `${SELECT} where request.state = 'open' and request.calendar_version is distinct from $1
+    `${SELECT} where request.state = 'open' and request.deadline_at > app_now()
+        and request.calendar_version is distinct from $1
       order by request.served_at, request.id`,
     [version],
   );
@@ -170,21 +173,32 @@ export async function markOverdue(sql: Queryable, id: string, at: Date): Promise
   return rowCount === 1;
 }
 
-/** Another deadline, for the request and for those of its steps that stand open. */
+/**
+ * Another deadline, for the request and for those of its steps that stand open: their tasks get its date, and whoever
+ * watches them looks again.
+ */
 export async function moveDeadline(
   sql: Queryable,
-  id: string,
-  to: { at: Date; provisional: boolean; calendarVersion: string },
+  { id, caseId }: { id: string; caseId: string },
+  to: { at: Date; provisional: boolean; calendarVersion: string; now: Date },
 ): Promise<void> {
+  const { at, provisional, calendarVersion, now } = to;
   await sql.query(
     `update countersign_requests set deadline_at = $2, deadline_provisional = $3, calendar_version = $4 where id = $1`,
-    [id, to.at, to.provisional, to.calendarVersion],
+    [id, at, provisional, calendarVersion],
   );
-  await sql.query(
-    `update steps set due_at = $2, due_provisional = $3, calendar_version = $4
-      where countersign_request_id = $1 and state = 'open'`,
-    [id, to.at, to.provisional, to.calendarVersion],
+  const { rows } = await sql.query<{ key: string; isNews: boolean }>(
+    `with before as (select element_instance_key as key, due_at, due_provisional from steps
+                      where countersign_request_id = $1 and state = 'open' for update)
+     update steps set due_at = $2, due_provisional = $3, calendar_version = $4
+       from before where element_instance_key = before.key
+     returning before.key, before.due_at <> $2 or before.due_provisional <> $3 as "isNews"`,
+    [id, at, provisional, calendarVersion],
   );
+  for (const { key: elementInstanceKey } of rows.filter(({ isNews }) => isNews)) {
+    await redateTask(sql, caseId, elementInstanceKey, `${calendarVersion}:${at.toISOString()}`);
+    await moveWatch(sql, { caseId, elementInstanceKey }, { now, calendarVersion });
+  }
 }
 
 /** The steps of an ended request stand open no longer, before the engine hears of it: nobody may act in them. */

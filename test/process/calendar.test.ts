@@ -1,5 +1,6 @@
 import { currentCalendar } from '../../db/calendar';
 import { countWorkingDays, deadline, dayIn, morningBefore } from '../../domain/calendar';
+import { announce } from '../support/calendarNotice';
 import { moveClockTo } from '../support/officeClock';
 import { RunningSystem } from '../support/running';
 import { until } from '../support/until';
@@ -27,25 +28,6 @@ async function noticesOf(caseId: string): Promise<Told[]> {
   return rows;
 }
 
-const adminLogin = (): string => {
-  const admin = system.office.people.persons.find(({ isAdmin }) => isAdmin);
-  if (!admin) throw new Error('the office has no administrator');
-  return admin.login;
-};
-
-/** Has the day announced as one off, as the region's notice that this year still lacks. */
-async function enterDayOff(date: string, calendarVersion: string): Promise<void> {
-  const admin = await system.as(adminLogin());
-  await admin.post('/api/v1/calendar/notices', {
-    scope: 'regional',
-    year: Number(date.slice(0, 4)),
-    title: '放假通知（测试用，不是真的）',
-    source: '测试',
-    daysOff: [{ date, reason: '测试放假' }],
-    basedOn: calendarVersion,
-  });
-}
-
 test('art-58 法则8 录入放假通知：在办环节的期限顺延并记明缘由，提醒按新的期限来，任务的期限随之改变', async () => {
   const way = new Way(system, await system.submit());
   const step = await way.open('ReviewByDraftingUnit');
@@ -55,8 +37,7 @@ test('art-58 法则8 录入放假通知：在办环节的期限顺延并记明�
   const firstDay = deadline(openedAt, 1, before).counted[0]?.date ?? '';
   expect(dayIn(openedAt, before.timeZone).year).toBe(Number(firstDay.slice(0, 4)));
 
-  await enterDayOff(firstDay, before.version);
-  const after = await currentCalendar(system.pool);
+  const after = await announce(system, { daysOff: [firstDay] });
   const expected = deadline(openedAt, workingDays, after).at;
   expect(expected > dueAt).toBe(true);
   await until('期限顺延', async () => {

@@ -88,6 +88,7 @@ test('art-45 最后一刻同意延期：期限随之移动，承办人手里的�
     until: until7,
     manner: '书面答复',
   });
+  await round.redated(step);
   await moveClockTo(system, new Date(due.getTime() + 5_000));
   const open = await round.request('finance');
   expect(open.state).toBe('open');

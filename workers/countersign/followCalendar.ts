@@ -47,17 +47,21 @@ export async function recomputeOpenRequests(deps: CalendarDeps): Promise<number>
 async function follow(deps: CalendarDeps, sql: PoolClient, request: RequestRow): Promise<boolean> {
   const calendar = await currentCalendar(sql);
   const { deadlineAt } = request;
-  if (!deadlineAt || request.calendarVersion === calendar.version) return false;
+  const now = deps.clock.now();
+  // What a deadline that is past made true stays so, whatever was announced since, even where nobody has looked yet.
+  if (!deadlineAt || deadlineAt <= now || request.calendarVersion === calendar.version) return false;
   const before = await calendarOf(sql, request.calendarVersion);
   // A date that both agreed on stays that date, whatever days are off; so does the day for a signature made good.
   const isCounted = before !== null && countedFrom(request, before)?.at.getTime() === deadlineAt.getTime();
   const due = isCounted ? countedFrom(request, calendar) : null;
-  // Nobody is found late by a notice that came after the day.
-  const at = due && due.at > deps.clock.now() ? due.at : deadlineAt;
-  await moveDeadline(sql, request.id, {
+  // Nobody is found late by a notice that came after the day: the calendar it was counted by stays its evidence.
+  if (due && due.at <= now) return false;
+  const at = due?.at ?? deadlineAt;
+  await moveDeadline(sql, request, {
     at,
     provisional: due?.provisional ?? false,
     calendarVersion: calendar.version,
+    now,
   });
   if (at.getTime() === deadlineAt.getTime()) return false;
   await tell(deps, sql, request, at, calendar.version);
@@ -106,7 +110,12 @@ async function tell(
   await enqueue(sql, {
     kind: 'publish-message',
     caseId,
-    payload: { name: messages.countersignExtensionAgreed, correlationKey: requestId, variables: {} },
+    payload: {
+      name: messages.countersignExtensionAgreed,
+      correlationKey: requestId,
+      // Of no deadline: one that is by now what it was before is waited for, and not taken for a timer that came early.
+      variables: { deadlineAt: now.toISOString() },
+    },
     effectKey,
   });
 }

@@ -4,7 +4,7 @@ import { reasonsSince } from '../../db/calendarVersions';
 import { beginWatch, moveWatch } from '../../db/deadlineWatch';
 import { appendLedger } from '../../db/ledger';
 import { findToldOf, insertNotice } from '../../db/notices';
-import { enqueue } from '../../db/outbox';
+import { redateTask } from '../../db/outbox';
 import type { RunningCase } from '../../db/runningCases';
 import { listHolders } from '../../db/stepHolders';
 import { deadlineOfStep, limitOf } from '../../db/stepLimit';
@@ -110,12 +110,7 @@ async function record(
     effectKey: `deadline-moved:${elementInstanceKey}:${moved.calendarVersion}`,
     at: now,
   });
-  await enqueue(sql, {
-    kind: 'redate-task',
-    caseId: running.id,
-    payload: { elementInstanceKey },
-    effectKey: `redate:${elementInstanceKey}:${moved.calendarVersion}`,
-  });
+  await redateTask(sql, running.id, elementInstanceKey, moved.calendarVersion ?? '');
 }
 
 const stateOf = ({ dueAt, dueProvisional, calendarVersion }: Step): Record<string, unknown> => ({

@@ -127,7 +127,7 @@ export async function recordPhoneAnswer(
     });
     if (due.at <= deadlineAt) return;
     const { provisional, calendarVersion } = due;
-    await moveDeadline(sql, requestId, { at: due.at, provisional, calendarVersion });
+    await moveDeadline(sql, request, { at: due.at, provisional, calendarVersion, now });
     await enqueue(sql, {
       kind: 'publish-message',
       caseId: request.caseId,

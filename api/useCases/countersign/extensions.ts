@@ -128,7 +128,8 @@ export async function answerExtension(
     } as const;
     await tellBody(sql, request.bodyId, { ...notice, words });
     if (!until) return;
-    await moveDeadline(sql, requestId, { at: until, provisional: false, calendarVersion: calendar.version });
+    const calendarVersion = calendar.version;
+    await moveDeadline(sql, request, { at: until, provisional: false, calendarVersion, now });
     await enqueue(sql, {
       kind: 'publish-message',
       caseId: request.caseId,
