@@ -36,12 +36,12 @@ export async function beginWatch(
 /**
  * The deadline is another one: whoever watches it looks at the record again at once, and finds there when to look next.
  *
- * @param change what moved it: once per such change
+ * @param change.id what moved it: once per such change
  */
 export async function moveWatch(
   sql: Queryable,
   step: { caseId: string; elementInstanceKey: string },
-  change: { now: Date; calendarVersion: string },
+  change: { now: Date; id: string },
 ): Promise<void> {
   const { caseId, elementInstanceKey } = step;
   await enqueue(sql, {
@@ -52,7 +52,7 @@ export async function moveWatch(
       correlationKey: elementInstanceKey,
       variables: { noticeAt: change.now.toISOString() },
     },
-    effectKey: `watch-moves:${elementInstanceKey}:${change.calendarVersion}`,
+    effectKey: `watch-moves:${elementInstanceKey}:${change.id}`,
   });
 }
 

@@ -196,8 +196,10 @@ export async function moveDeadline(
     [id, at, provisional, calendarVersion],
   );
   for (const { key: elementInstanceKey } of rows.filter(({ isNews }) => isNews)) {
-    await redateTask(sql, caseId, elementInstanceKey, `${calendarVersion}:${at.toISOString()}`);
-    await moveWatch(sql, { caseId, elementInstanceKey }, { now, calendarVersion });
+    // Under one calendar a deadline may be extended more than once.
+    const change = `${calendarVersion}:${at.toISOString()}`;
+    await redateTask(sql, caseId, elementInstanceKey, change);
+    await moveWatch(sql, { caseId, elementInstanceKey }, { now, id: change });
   }
 }
 

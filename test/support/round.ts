@@ -154,7 +154,6 @@ export class Round {
     await this.complete(await this.toLeader(bodyId), decision, opinion);
   }
 
-<<<<<<< HEAD
   /** Registers what became of every comment that waits, and closes the step. */
   async handleComments(adoption: 'adopted' | 'not-adopted'): Promise<void> {
     const lead = await this.lead();
@@ -166,7 +165,8 @@ export class Round {
       });
     }
     await this.act('HandleComments', null, 'comments-handled', '');
-=======
+  }
+
   /** Waits until the engine has been given the deadline that a step has now. */
   redated({ elementInstanceKey }: OpenStep): Promise<boolean> {
     return until('引擎的任务改期', async () => {
@@ -177,7 +177,6 @@ export class Round {
       );
       return rowCount === 1 ? true : undefined;
     });
->>>>>>> 10e0a61 (fix(countersign): a calendar moves deadlines only from the future into the future; tasks and watches follow)
   }
 
   /** Moves the clock to so many milliseconds after a request's deadline; the watch looks some seconds later. */

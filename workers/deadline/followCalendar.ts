@@ -158,7 +158,7 @@ async function watch(
 ): Promise<void> {
   if (!isMoved && before.nextAt?.getTime() === after.nextAt?.getTime()) return;
   const calendarVersion = moved.calendarVersion ?? '';
-  if (before.nextAt) return moveWatch(sql, moved, { now, calendarVersion });
+  if (before.nextAt) return moveWatch(sql, moved, { now, id: calendarVersion });
   const noticeAt = after.due ? now : after.nextAt;
   if (noticeAt) await beginWatch(sql, moved, { title: running.title, noticeAt, again: calendarVersion });
 }
