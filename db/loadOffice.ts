@@ -72,6 +72,7 @@ async function loadTables(sql: Queryable, office: Office): Promise<void> {
     insertPersons,
     people.persons.map((person) => ({ ...person, passwordHash })),
   );
+  await insert(insertAddresses, people.persons);
   await insert(insertPosts, people.posts);
   await insert(
     insertHoldings,
@@ -118,11 +119,17 @@ const insertBodies = `
   on conflict do nothing`;
 
 const insertPersons = `
-  insert into persons (id, login, display_name, password_hash, is_admin)
-  select id, login, "displayName", "passwordHash", "isAdmin"
+  insert into persons (id, login, display_name, password_hash, is_admin, email)
+  select id, login, "displayName", "passwordHash", "isAdmin", email
     from jsonb_to_recordset($1::jsonb)
-      as row(id text, login text, "displayName" text, "passwordHash" text, "isAdmin" boolean)
+      as row(id text, login text, "displayName" text, "passwordHash" text, "isAdmin" boolean, email text)
   on conflict do nothing`;
+
+// Whoever came in before there were addresses gets the file's; one that is there stays.
+const insertAddresses = `
+  update persons set email = row.email
+    from jsonb_to_recordset($1::jsonb) as row(id text, email text)
+   where persons.id = row.id and persons.email is null and row.email is not null`;
 
 const insertPosts = `
   insert into posts (id, body_id, rank_id, label, is_principal, is_in_charge, duties)

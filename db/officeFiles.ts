@@ -28,6 +28,13 @@ export const officeFile = z.strictObject({
   personnelDuty: id.optional(),
   /** Duty of whoever keeps the register of readings; without one nobody switches them. */
   readingsDuty: id.optional(),
+  /** 每周会签提醒单: on which day of the week (1 = Monday) and when; on a day off the next working day of that week. */
+  weeklyDigest: z
+    .strictObject({
+      weekday: z.number().int().min(1).max(7),
+      at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '须为 HH:mm'),
+    })
+    .optional(),
   demoNotice: text,
   ruleSet: z.strictObject({
     name: text,
@@ -181,6 +188,8 @@ export const peopleFile = z.strictObject({
       id,
       login: z.string().regex(/^[a-z][a-z0-9]*$/, '须为小写字母和数字'),
       displayName: text,
+      /** Where the weekly digest is sent; without one it is read in the application. */
+      email: z.email().optional(),
       isAdmin: z.boolean().default(false),
       posts: z.array(id),
     }),

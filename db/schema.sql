@@ -254,6 +254,29 @@ create table countersign_deemed (
 CREATE TRIGGER deemed_are_final BEFORE DELETE OR UPDATE ON public.countersign_deemed FOR EACH ROW EXECUTE FUNCTION refuse_change();
 grant insert, select on countersign_deemed to xingshu_app;
 
+-- 每周会签提醒单：一人一周一份；没有寄出的在系统里看
+create table countersign_digests (
+  id uuid not null,
+  week_of date not null,
+  person_id text not null,
+  subject text not null,
+  text text not null,
+  made_at timestamp with time zone not null,
+  attempts integer default 0 not null,
+  next_attempt_at timestamp with time zone not null,
+  last_error text,
+  sent_to text,
+  sent_at timestamp with time zone,
+  constraint countersign_digests_pkey PRIMARY KEY (id),
+  constraint countersign_digests_person_id_week_of_key UNIQUE (person_id, week_of),
+  constraint countersign_digests_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint countersign_digests_week_of_fkey FOREIGN KEY (week_of) REFERENCES digest_weeks(week_of),
+  constraint countersign_digests_check CHECK (((sent_to IS NULL) = (sent_at IS NULL)))
+);
+CREATE INDEX countersign_digests_unsent ON public.countersign_digests USING btree (next_attempt_at) WHERE (sent_at IS NULL);
+grant insert, select on countersign_digests to xingshu_app;
+grant update (attempts, next_attempt_at, last_error, sent_to, sent_at) on countersign_digests to xingshu_app;
+
 -- 延期：期满前由会签单位提出，主办部门同意（期限和方式）或者不同意；期满后才提出的不予受理，照记
 create table countersign_extensions (
   id uuid not null,
@@ -550,6 +573,14 @@ create table deployed_models (
 CREATE UNIQUE INDEX one_current_model ON public.deployed_models USING btree (kind, model_id) WHERE is_current;
 grant select on deployed_models to xingshu_app;
 
+-- 已作每周会签提醒单的各周（周一的日期）
+create table digest_weeks (
+  week_of date not null,
+  made_at timestamp with time zone not null,
+  constraint digest_weeks_pkey PRIMARY KEY (week_of)
+);
+grant insert, select on digest_weeks to xingshu_app;
+
 -- 发文字号：按字、按年连续，不重复使用（法则 4）
 create table document_numbers (
   id bigint generated always as identity not null,
@@ -827,9 +858,12 @@ create table persons (
   password_hash text not null,
   is_admin boolean default false not null,
   active boolean default true not null,
+  email text,
   constraint persons_pkey PRIMARY KEY (id),
-  constraint persons_login_key UNIQUE (login)
+  constraint persons_login_key UNIQUE (login),
+  constraint persons_email_check CHECK ((email ~~ '%_@_%'::text))
 );
+-- email: 每周提醒单寄往的地址；没有的在系统里看
 CREATE TRIGGER announce_people AFTER INSERT OR DELETE OR UPDATE ON public.persons FOR EACH STATEMENT EXECUTE FUNCTION announce_people();
 CREATE TRIGGER end_sessions AFTER UPDATE OF active ON public.persons FOR EACH ROW WHEN ((old.active AND (NOT new.active))) EXECUTE FUNCTION end_sessions();
 CREATE TRIGGER renew_people_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.persons FOR EACH STATEMENT EXECUTE FUNCTION renew_people_revision();

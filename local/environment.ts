@@ -21,6 +21,8 @@ export type StackEnvironment = {
   XINGSHU_ENGINE_REACH: string;
   XINGSHU_SESSION_SECRET: string;
   XINGSHU_DATA_DIRECTORY: string;
+  /** Where the weekly digests are mailed: files in the data folder, unless the caller names a server. */
+  MAIL_URL: string;
 };
 
 /** Addresses of services that exist already and are used instead of starting our own. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { DEFAULT_OFFICE } from '../db/officeFolder';
 import { brokerDefinition, engineId } from './broker';
 import type { DataDirectory } from './dataDirectory';
@@ -141,6 +142,7 @@ function environmentOf(settings: StackSettings, database: DatabaseAddresses): St
     XINGSHU_ENGINE_REACH: process.env['XINGSHU_ENGINE_REACH'] ?? 'open',
     XINGSHU_SESSION_SECRET: process.env['XINGSHU_SESSION_SECRET'] ?? data.secret('secrets', 'session-secret'),
     XINGSHU_DATA_DIRECTORY: data.path,
+    MAIL_URL: process.env['MAIL_URL'] ?? `file:${join(data.path, 'mail')}`,
   };
 }
 

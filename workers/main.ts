@@ -13,6 +13,8 @@ import { startFeedReceiver } from '../engine/feed/receiver';
 import { openJobStreams } from '../engine/jobStreams';
 import { startOutboxRelay } from '../engine/outboxRelay';
 import { watchCalendar } from './deadline/watchCalendar';
+import { openMailer } from './digest/openMailer';
+import { watchDigests } from './digest/watchDigests';
 import { watchHolders } from './people/watchHolders';
 import { workers } from './registry';
 import { toJobDefinition } from './runJob';
@@ -32,6 +34,7 @@ async function main(): Promise<void> {
   const engine = createEngineClients(environment);
   const inbox = createInboxWaiter(pool);
   const publicUrl = process.env['XINGSHU_PUBLIC_URL'] ?? 'http://127.0.0.1:3000';
+  const mailer = openMailer(process.env['MAIL_URL'], process.env['MAIL_FROM'] || 'xingshu@localhost');
   const deps = { pool, clock, office, log, inbox, engineReach, publicUrl } as const;
   const streams = await openJobStreams(
     engine,
@@ -46,6 +49,7 @@ async function main(): Promise<void> {
   const relay = startOutboxRelay(pool, engine, log);
   const holders = watchHolders(deps);
   const deadlines = watchCalendar(deps);
+  const digests = watchDigests(deps, mailer);
   const receiver = await startFeedReceiver(pool, log, {
     host: process.env['XINGSHU_LISTEN_ADDRESS'] ?? '127.0.0.1',
     port: Number(process.env['XINGSHU_PORT_FEED'] ?? 3001),
@@ -57,6 +61,7 @@ async function main(): Promise<void> {
     receiver.close();
     await holders.close();
     await deadlines.close();
+    await digests.close();
     await relay.close();
     await streams.close();
     inbox.close();

@@ -1,3 +1,4 @@
+import { listDigests } from '../../db/countersign/digests';
 import { listNotices } from '../../db/notices';
 import type { NoticeView } from '../../db/notices';
 import { listCases } from '../../db/readModels/caseList';
@@ -12,6 +13,7 @@ import type { Office } from '../office';
 import { labelOf } from '../office';
 import { page } from '../reply';
 import { dueInWords } from './caseSteps';
+import { digestCard } from './digestCard';
 import { html } from './html';
 import type { Html } from './html';
 import { layout } from './layout';
@@ -34,6 +36,7 @@ export const homePageRoutes = () => [
       const notices = await listNotices(pool, account.personId);
       const travels = await listTravelNotices(pool, account.personId);
       const now = deps.clock.now();
+      const [digest] = await listDigests(pool, account.personId, 1);
       const drafts = await listCases(pool, { ...mine, scope: 'mine', statuses: ['draft'] });
       const running = await listCases(pool, { ...mine, scope: 'all', statuses: ['in-progress'] });
       const done = await listCases(pool, { ...mine, scope: 'all', statuses: ['issued', 'ended'] });
@@ -42,7 +45,7 @@ export const homePageRoutes = () => [
           <a class="button" href="/drafts/new">拟稿</a>
         </div>
         ${taskCards(office, tasks, notices, now)} ${noticeCards(office, notices)}
-        ${travelList(office, travels)}
+        ${digestCard(deps, digest, now)} ${travelList(office, travels)}
         <h2>我的文稿</h2>
         ${draftList(office, drafts)}
         <h2>在办</h2>

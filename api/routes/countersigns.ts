@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listDigests } from '../../db/countersign/digests';
 import { listCountersignNotices } from '../../db/countersign/notices';
 import { listRoundViews, loadRoundView } from '../../db/readModels/countersignView';
 import type { OwnLimit } from '../../domain/countersign/limits';
@@ -11,6 +12,7 @@ import {
   addedDepartment,
   adoption,
   countersignNotice,
+  digest,
   ending,
   newRound,
   roundView,
@@ -128,6 +130,14 @@ export const countersignRoutes = () => [
     replies: { 200: { description: '告知', schema: z.object({ items: z.array(countersignNotice) }) } },
     handle: async ({ account }, deps) =>
       json(200, { items: await listCountersignNotices(deps.pool, account.personId) }),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/v1/countersign-digests',
+    summary: '我的每周会签提醒单，新的在前',
+    access: { role: 'staff', relation: 'none' },
+    replies: { 200: { description: '提醒单', schema: z.object({ items: z.array(digest) }) } },
+    handle: async ({ account }, deps) => json(200, { items: await listDigests(deps.pool, account.personId) }),
   }),
 ];
 

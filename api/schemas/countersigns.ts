@@ -175,6 +175,16 @@ export const roundView = z
   })
   .meta({ id: 'Countersign', description: '一轮会签或征求意见' });
 
+export const digest = z
+  .object({
+    weekOf: z.iso.date().meta({ description: '这一周的周一' }),
+    subject: z.string(),
+    text: z.string(),
+    madeAt: moment,
+    sentTo: z.string().nullable().meta({ description: '寄往的地址；没有寄出的为空' }),
+  })
+  .meta({ id: 'CountersignDigest', description: '每周会签提醒单' });
+
 export const countersignNotice = z
   .object({
     caseId: uuid,

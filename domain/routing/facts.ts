@@ -130,6 +130,10 @@ export interface CountersignRule {
   minimumDays: number;
   /** Working days within which an answer by telephone is to be signed. */
   phoneSignDays: number;
+  /** Working days before the deadline from which on a request stands in the weekly digest. */
+  digestDays: number;
+  /** To whom the weekly digest goes; nobody for a rule set of before there was one. */
+  digestTo: string[];
   article: string;
   reading: string;
   words: string;

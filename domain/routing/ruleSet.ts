@@ -90,6 +90,8 @@ const countersignRuleOutput = z.object({
   byPrincipal: z.boolean().default(false),
   minimumDays: z.number().int().positive(),
   phoneSignDays: z.number().int().positive(),
+  digestDays: z.number().int().min(0).default(0),
+  digestTo: holders.default([]),
   article,
   reading,
   words,

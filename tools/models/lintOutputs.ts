@@ -48,6 +48,7 @@ function holderProblems(outputs: Outputs, { holders }: OfficeVocabulary): string
     ...unknown(outputs, 'reviewers', acting, '所称', 'holders.json'),
     ...unknown(outputs, 'signatories', acting, '所称', 'holders.json'),
     ...unknown(outputs, 'overdueTo', ids, '所称', 'holders.json'),
+    ...unknown(outputs, 'digestTo', acting, '所称', 'holders.json'),
     ...unknown(outputs, 'told', ids, '所称', 'holders.json'),
   ];
 }
