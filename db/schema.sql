@@ -305,6 +305,7 @@ create table countersign_extensions (
   constraint countersign_extensions_reason_check CHECK ((reason <> ''::text)),
   constraint countersign_extensions_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'agreed'::text, 'refused'::text, 'late'::text])))
 );
+CREATE INDEX countersign_extensions_by_request ON public.countersign_extensions USING btree (request_id);
 CREATE UNIQUE INDEX one_extension_asked ON public.countersign_extensions USING btree (request_id) WHERE (state = 'asked'::text);
 CREATE TRIGGER extension_is_decided_once BEFORE UPDATE ON public.countersign_extensions FOR EACH ROW EXECUTE FUNCTION decide_extension_once();
 grant insert, select on countersign_extensions to xingshu_app;
@@ -428,6 +429,7 @@ create table countersign_requests (
 -- by_principal: 须由该单位主要负责人答复（主办部门，联合行文单位）
 CREATE INDEX countersign_requests_by_body ON public.countersign_requests USING btree (body_id) WHERE (closed_at IS NULL);
 CREATE INDEX countersign_requests_by_round ON public.countersign_requests USING btree (round_id);
+CREATE INDEX open_requests_by_calendar ON public.countersign_requests USING btree (calendar_version) WHERE (state = 'open'::text);
 grant insert, select on countersign_requests to xingshu_app;
 grant update (state, process_instance_key, served_at, deadline_at, deadline_provisional, calendar_version, received_at, receipt, overdue_at, end_reason, ended_by, closed_at) on countersign_requests to xingshu_app;
 
@@ -496,6 +498,7 @@ create table countersign_talks (
 );
 -- record: 协商记录；协商不成的是主办部门的建议；协调不成的是倾向性建议
 -- grounds: 各单位不同意的理由和所提文字：[{bodyId, answerId, opinion, proposedWording}]
+CREATE INDEX countersign_talks_by_round ON public.countersign_talks USING btree (round_id);
 CREATE TRIGGER talks_are_final BEFORE DELETE OR UPDATE ON public.countersign_talks FOR EACH ROW EXECUTE FUNCTION refuse_change();
 grant insert, select on countersign_talks to xingshu_app;
 
@@ -1142,6 +1145,7 @@ create table steps (
 CREATE INDEX open_steps_by_calendar ON public.steps USING btree (calendar_version) WHERE (state = 'open'::text);
 CREATE INDEX steps_by_case ON public.steps USING btree (case_id);
 CREATE INDEX steps_by_countersign_request ON public.steps USING btree (countersign_request_id) WHERE (countersign_request_id IS NOT NULL);
+CREATE INDEX steps_by_countersign_round ON public.steps USING btree (countersign_round_id) WHERE (countersign_round_id IS NOT NULL);
 grant insert, select, update on steps to xingshu_app;
 
 create table travel_notices (

@@ -27,3 +27,23 @@ test('When a migration is added, then db/schema.sql was written anew (node --imp
     await client.end();
   }
 });
+
+const SOME = '00000000-0000-4000-8000-000000000000';
+
+test.each([
+  ['steps', `countersign_round_id = '${SOME}'`],
+  ['countersign_talks', `round_id = '${SOME}'`],
+  ['countersign_extensions', `request_id = '${SOME}'`],
+  ['countersign_requests', `state = 'open' and calendar_version = ''`],
+])('When %s are looked up by %s, then not every row is read', async (table, condition) => {
+  const client = new Client({ connectionString: database.adminUrl });
+  await client.connect();
+  try {
+    // A table without rows is read whole unless forbidden.
+    await client.query('set enable_seqscan = off');
+    const { rows } = await client.query(`explain select from ${table} where ${condition}`);
+    expect(JSON.stringify(rows)).not.toContain('Seq Scan');
+  } finally {
+    await client.end();
+  }
+});
