@@ -1,20 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { asSdkResource } from '../engine/deploy';
+import { asSdkResource, readResources } from '../engine/deploy';
 import type { EngineClients } from '../engine/clients';
 import { createEngineClients } from '../engine/clients';
 import { readEngineEnvironment } from '../engine/environment';
 import type { JobDefinition, JobStreams } from '../engine/jobStreams';
 import { openJobStreams } from '../engine/jobStreams';
+import { until } from '../test/support/until';
 
 /** Process ids, job types and messages of the copies begin so. */
 const PREFIX = 'idle';
 const DIAGRAMS = ['countersign', 'countersign-request'];
 
 /**
- * The diagrams of countersigning once more, under other names and without forms, driven by workers that do nothing: what
- * the engine itself needs for them.
+ * The diagrams of countersigning once more, the same but for their names, deployed with their forms as ours are, and driven
+ * by workers that do nothing: what the engine itself needs for them.
  */
 export class IdleCountersigning {
   /** Jobs done, by type without the prefix. */
@@ -30,10 +31,12 @@ export class IdleCountersigning {
   ) {}
 
   async start(): Promise<void> {
-    const resources = DIAGRAMS.map((name) => ({
+    const forms = (await readResources()).filter(({ name }) => name.endsWith('.form'));
+    const copies = DIAGRAMS.map((name) => ({
       name: `${PREFIX}-${name}.bpmn`,
       content: Buffer.from(copyOf(name)),
     }));
+    const resources = [...copies, ...forms];
     await this.engine.grpc.deployResources(resources.map(asSdkResource));
     const environment = readEngineEnvironment(process.env);
     this.streams = await openJobStreams(
@@ -56,6 +59,11 @@ export class IdleCountersigning {
 
   async close(): Promise<void> {
     await this.streams?.close();
+  }
+
+  /** Until so many jobs of a type were done. */
+  async untilDone(type: string, wanted: number, milliseconds: number): Promise<void> {
+    await until(type, async () => ((this.done[type] ?? 0) >= wanted ? true : undefined), milliseconds);
   }
 
   private definitions(): JobDefinition[] {
@@ -96,7 +104,6 @@ export class IdleCountersigning {
 
 function copyOf(diagram: string): string {
   return readFileSync(join(__dirname, `../processes/${diagram}.bpmn`), 'utf8')
-    .replace(/ *<zeebe:formDefinition [^>]*\/>\n/g, '')
     .replace(/(<bpmn:process id=")/g, `$1${PREFIX}-`)
     .replace(/( bpmnElement=")(countersign(?:-request)?")/g, `$1${PREFIX}-$2`)
     .replace(/(<zeebe:calledElement processId=")/g, `$1${PREFIX}-`)

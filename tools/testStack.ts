@@ -25,11 +25,13 @@ const NAMED_SERVICES = [
  * always has its own: an engine holds one version of a process, so one office.
  *
  * @param office as XINGSHU_OFFICE names it; undefined: the default one
+ * @param exporterElements what the feed says about elements: tests follow each, an office at work needs whole processes
  */
 export async function startTestStack(
   profile: 'broker' | 'full',
   folder: string,
   office?: string,
+  exporterElements: 'all' | 'process' = 'all',
 ): Promise<TestStack> {
   mkdirSync(folder, { recursive: true });
   const environmentFile = join(folder, 'environment.json');
@@ -48,7 +50,7 @@ export async function startTestStack(
         profile,
         '--free-ports',
         '--exporter-elements',
-        'all',
+        exporterElements,
       ],
       ...['--temporary', '--data-directory', join(folder, 'data'), '--environment-file', environmentFile],
     ],
