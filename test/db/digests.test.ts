@@ -34,7 +34,6 @@ beforeEach(async () => {
   deps = {
     pool: api.pool,
     office: { ...api.deps.office, weeklyDigest: { weekday: 1, at: '10:30' } },
-    clock,
     log: pino({ level: 'silent' }),
     publicUrl: 'http://xingshu.test',
   };

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { currentCalendar } from '../../db/calendar';
+import { readOfficeTime } from '../../db/clock';
 import { beginWeek, insertDigest, listForDigests } from '../../db/countersign/digests';
 import type { ListedRequest } from '../../db/countersign/digests';
 import { loadPeopleSnapshot } from '../../db/people';
@@ -13,7 +14,7 @@ import { resolveHolder } from '../../domain/people/resolveHolder';
 import type { RuleSet } from '../../domain/routing';
 import type { WorkerDeps } from '../deps';
 
-export type DigestDeps = Pick<WorkerDeps, 'pool' | 'office' | 'clock' | 'log' | 'publicUrl'>;
+export type DigestDeps = Pick<WorkerDeps, 'pool' | 'office' | 'log' | 'publicUrl'>;
 
 const WEEK_MILLISECONDS = 7 * 24 * 3_600_000;
 
@@ -31,9 +32,10 @@ interface Reader {
  * @rule art-45
  */
 export async function makeDigests(deps: DigestDeps): Promise<number> {
-  const { pool, office, clock } = deps;
+  const { pool, office } = deps;
   if (!office.weeklyDigest) return 0;
-  const now = clock.now();
+  // Not the process's clock: word that the clock was moved may reach the loop before it reaches that one.
+  const now = new Date(await readOfficeTime(pool));
   const calendar = await currentCalendar(pool);
   const due = dueDigest(now, office.weeklyDigest, calendar);
   if (!due) return 0;
@@ -42,7 +44,7 @@ export async function makeDigests(deps: DigestDeps): Promise<number> {
     if (!week) return 0;
     const since = week.since ?? new Date(due.dueAt.getTime() - WEEK_MILLISECONDS);
     let made = 0;
-    for (const [personId, reader] of await readersOf(deps, sql, await listForDigests(sql, since))) {
+    for (const [personId, reader] of await readersOf(deps, sql, await listForDigests(sql, since), now)) {
       const digest = composeDigest(reader, now, calendar, (roundId) =>
         new URL(`/countersigns/${roundId}`, deps.publicUrl).toString(),
       );
@@ -59,10 +61,11 @@ async function readersOf(
   deps: DigestDeps,
   sql: PoolClient,
   listed: ListedRequest[],
+  now: Date,
 ): Promise<Map<string, Reader>> {
   const readers = new Map<string, Reader>();
   if (listed.length === 0) return readers;
-  const people = await loadPeopleSnapshot(sql, deps.clock.now());
+  const people = await loadPeopleSnapshot(sql, now);
   const ruleSet = await loadRuleSet(sql, 'current');
   const purposes = new Map(deps.office.vocabulary.countersignPurposes.map(({ id, label }) => [id, label]));
   for (const request of listed) {
