@@ -63,6 +63,7 @@ export async function faultOfSigning(sql: Queryable, running: RunningCase): Prom
     return articleInWords(ruleSet.countersignRule('department', purpose));
   };
   if (left.length > 0) {
+    // What holds for any purpose but joint issue.
     const article = await cite('');
     return `依${article}，此件须先由${await namesOf(sql, left)}会签，现在不能签发；请退回，由拟稿人重新报送后会签`;
   }

@@ -1,4 +1,5 @@
 import { expectNoIncidents } from '../support/incidents';
+import { Round } from '../support/round';
 import { RunningSystem } from '../support/running';
 import { Submission } from '../support/submission';
 import { Way } from '../support/way';
@@ -82,6 +83,23 @@ test('art-45 主办部门可以取消自己列明的单位，不再送会签；�
   await round.answer('finance');
   await paper.through('ReviewByOffice');
   expect(await paper.rounds()).toHaveLength(1);
+  await expectNoIncidents(system);
+});
+
+test('art-45 主办部门自行发起的会签没有办结时，不耽误核稿，但不能签发，写明原因；办结后再签有效', async () => {
+  const paper = new Way(system, await system.submit());
+  const round = await Round.open(system, { departments: ['water'] }, paper.caseId);
+  await round.served('water');
+  await paper.through('ReviewByDraftingUnit', 'ReviewByOffice', 'ReviewByLeader', 'SignAndIssue');
+  const refused = await system.waitFor(paper.caseId, ({ opinions }) =>
+    opinions.some(({ accepted }) => !accepted),
+  );
+  expect(refused.opinions.at(-1)?.refusal).toContain('正在会签');
+  expect(refused.signatures).toEqual([]);
+  await round.answer('water');
+  await round.closed();
+  await paper.through('SignAndIssue', 'FinalCheck');
+  await paper.issued();
   await expectNoIncidents(system);
 });
 

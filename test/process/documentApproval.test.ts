@@ -52,6 +52,7 @@ test('art-47 行署名义下行文：分管领导审核，专员签发，编号�
     'serviceTask_ClaimCase',
     'startEvent_DraftReview',
     'userTask_ReviewByDraftingUnit',
+    'serviceTask_OpenRound',
     'userTask_ReviewByOffice',
     'endEvent_DraftReviewed',
     'subProcess_ReviewDraft',

@@ -34,7 +34,8 @@ export const openForCase = defineWorker({
         const running = await requireOwnCase(sql, caseId, job);
         const open = await findOpenRound(sql, caseId);
         if (open?.startedBy === 'call') return { isCountersignNeeded: true, roundId: open.id };
-        if (open) throw new PermanentError('此件另有一轮会签没有办结，请等其办结后在本页重试');
+        // One that the lead department began itself runs beside the paper, which can't be signed before it ends.
+        if (open) return { isCountersignNeeded: false };
         const { toBeHeard, toSign } = await listStillToAsk(sql, running);
         const [purpose, bodyIds] =
           toBeHeard.length > 0
