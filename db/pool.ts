@@ -14,5 +14,7 @@ export function createPool(url: string, max = 10): Pool {
   // An idle connection that PostgreSQL closed (restart) must not bring the process down; the next query
   // gets a fresh one.
   pool.on('error', () => undefined);
+  // The same of one that is lent out and asks nothing at that moment, as while a transaction waits for the engine.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
