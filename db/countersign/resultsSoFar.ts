@@ -60,6 +60,6 @@ export async function describeResultsSoFar(
     }
     if (state === 'deemed') return SILENCE;
     if (phoneAnswer) return `电话答复${ANSWERS[phoneAnswer]}，没有补签`;
-    return '没有答复';
+    return '尚未答复';
   }
 }
