@@ -38,8 +38,8 @@ const shared = {
 };
 
 /**
- * Three lanes (tools/test.ts runs them one after another): rules, database and API; processes on the broker
- * alone; one story through the whole stack in Chromium.
+ * Four lanes (tools/test.ts runs them one after another): rules, database and API; processes on the broker
+ * alone; what kills parts of its stack or wears it out; stories through the whole stack in Chromium.
  */
 module.exports = {
   projects: [
@@ -52,6 +52,11 @@ module.exports = {
       ...shared,
       displayName: 'process',
       testMatch: ['<rootDir>/test/process/**/*.test.ts'],
+    },
+    {
+      ...shared,
+      displayName: 'endurance',
+      testMatch: ['<rootDir>/test/endurance/**/*.test.ts'],
     },
     {
       ...shared,

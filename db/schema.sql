@@ -1134,6 +1134,7 @@ create table steps (
   calendar_version text,
   countersign_round_id uuid,
   countersign_request_id uuid,
+  is_watched boolean default false not null,
   constraint steps_pkey PRIMARY KEY (element_instance_key),
   constraint steps_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   constraint steps_countersign_request_id_fkey FOREIGN KEY (countersign_request_id) REFERENCES countersign_requests(id),

@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
 import { readOfficeTime } from '../db/clock';
-import type { Queryable } from '../db/pool';
+import { withTransaction } from '../db/transaction';
 import type { Environment } from './environment';
 import { readEngineEnvironment } from './environment';
 
@@ -16,13 +16,17 @@ export async function readEngineTime(managementUrl: string): Promise<number> {
 
 /**
  * Brings the engine's clock forward to the office's (law 11). The engine loses its offset at a restart, so this
- * runs before workers connect and after each restart; run twice it does nothing the second time.
+ * runs before workers connect and after each restart; run twice it does nothing the second time, and two at once wait
+ * for each other: whoever had read the time of before would add the distance once more.
  */
-export async function alignEngineClock(managementUrl: string, sql: Queryable): Promise<void> {
-  const engine = await readEngineTime(managementUrl);
-  const behind = (await readOfficeTime(sql)) - engine;
-  if (behind <= TOLERANCE_MILLISECONDS) return;
-  await ask(`${managementUrl}/actuator/clock/add`, { offsetMilli: Math.round(behind) });
+export async function alignEngineClock(managementUrl: string, pool: Pool): Promise<void> {
+  await withTransaction(pool, async (sql) => {
+    await sql.query(`select pg_advisory_xact_lock(hashtext('xingshu-engine-clock'))`);
+    const engine = await readEngineTime(managementUrl);
+    const behind = (await readOfficeTime(sql)) - engine;
+    if (behind <= TOLERANCE_MILLISECONDS) return;
+    await ask(`${managementUrl}/actuator/clock/add`, { offsetMilli: Math.round(behind) });
+  });
 }
 
 /** The hook of the launcher: applies the office's clock to the engine. */

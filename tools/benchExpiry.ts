@@ -3,6 +3,7 @@ import { moveClockTo } from '../test/support/officeClock';
 import { Round } from '../test/support/round';
 import type { RunningSystem } from '../test/support/running';
 import { until } from '../test/support/until';
+import { engineAtRest } from './benchEngine';
 import { atMost, SEEDING_AT_ONCE, seconds } from './benchLanes';
 import { IdleCountersigning } from './benchIdle';
 import type { WhereTimeGoes } from './benchWhereTimeGoes';
@@ -10,7 +11,8 @@ import { watchTime } from './benchWhereTimeGoes';
 
 const LONG_MILLISECONDS = 3_600_000;
 const LOOK_MILLISECONDS = 200;
-const SETTLED_MILLISECONDS = 2_000;
+/** The day before the deadline is over by then: reminders have been given, as at any office. */
+const BEFORE_MILLISECONDS = 60_000;
 /** How far beyond a deadline the clock is moved: the watch waits for the feed some seconds. */
 const BEYOND_MILLISECONDS = 5_000;
 
@@ -44,9 +46,17 @@ export async function measureExpiry(
     'select max(deadline_at) as last from countersign_requests where round_id = any($1)',
     [ids],
   );
+  const due = rows[0]?.last.getTime() ?? NaN;
+  await moveClockTo(system, new Date(due - BEFORE_MILLISECONDS));
+  await counted(
+    'select count(*) from steps where countersign_round_id = any($1) and not is_watched',
+    requests,
+  );
+  await untilToldAll(system);
+  await engineAtRest();
   const watched = watchTime(system.pool);
   const started = performance.now();
-  await moveClockTo(system, new Date((rows[0]?.last.getTime() ?? NaN) + BEYOND_MILLISECONDS));
+  await moveClockTo(system, new Date(due + BEYOND_MILLISECONDS));
   const ended = async (sql: string, wanted: number): Promise<number> => {
     await counted(sql, wanted);
     return seconds(started);
@@ -77,8 +87,10 @@ export async function measureIdle(
     const seeding = performance.now();
     await atMost(SEEDING_AT_ONCE, rounds, (index) => idle.open(`idle-${index}`));
     await idle.untilDone('case.openStep', requests, LONG_MILLISECONDS);
-    await settled(idle);
+    await engineAtRest();
     const seeded = seconds(seeding);
+    await moveClockTo(system, new Date(due.getTime() - BEFORE_MILLISECONDS));
+    await engineAtRest();
     const watched = watchTime(system.pool);
     const started = performance.now();
     await moveClockTo(system, new Date(due.getTime() + BEYOND_MILLISECONDS));
@@ -93,15 +105,6 @@ export async function measureIdle(
     return { seeded, passed, closed, where: await watched.end() };
   } finally {
     await idle.close();
-  }
-}
-
-/** Until the engine has worked off what the last listeners' completion started. */
-async function settled(idle: IdleCountersigning): Promise<void> {
-  let before = '';
-  while (before !== JSON.stringify(idle.done)) {
-    before = JSON.stringify(idle.done);
-    await pause(SETTLED_MILLISECONDS);
   }
 }
 

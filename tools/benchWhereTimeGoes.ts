@@ -3,6 +3,7 @@ import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } fro
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from 'pg';
+import { readPositions } from './benchEngine';
 import { percentile } from './percentile';
 
 const LOOK_MILLISECONDS = 250;
@@ -132,16 +133,12 @@ function cpuSecondsOf(pid: string): number {
 
 /** Looks again and again how far the engine is, and when its exporters are as far. */
 function watchFeed(): { end(): Promise<WhereTimeGoes['feedLag']> } {
-  const url = `${process.env['ZEEBE_MANAGEMENT_URL'] ?? ''}/actuator/partitions`;
   const waiting: { position: number; since: number }[] = [];
   const lags: number[] = [];
   let ended = false;
   const look = async (): Promise<void> => {
     const asked = performance.now();
-    const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) });
-    const partitions = Object.values((await answer.json()) as Record<string, Positions>);
-    const exported = Math.max(...partitions.map(({ exportedPosition }) => exportedPosition ?? 0));
-    const processed = Math.max(...partitions.map(({ processedPosition }) => processedPosition ?? 0));
+    const { processed, exported } = await readPositions();
     while (waiting[0] && waiting[0].position <= exported)
       lags.push(performance.now() - (waiting.shift()?.since ?? 0));
     if (waiting.at(-1)?.position !== processed) waiting.push({ position: processed, since: asked });
@@ -162,9 +159,4 @@ function watchFeed(): { end(): Promise<WhereTimeGoes['feedLag']> } {
       return { p50: Math.round(percentile(lags, 0.5)), longest };
     },
   };
-}
-
-interface Positions {
-  processedPosition: number | null;
-  exportedPosition: number | null;
 }

@@ -17,9 +17,10 @@ interface LaneResult {
 }
 
 /**
- * `npm test`: three lanes, each against real services. Those which the environment names, else the local stack
+ * `npm test`: four lanes, each against real services. Those which the environment names, else the local stack
  * on free ports with data of its own. `npm test -- unit` runs one lane; further words go to jest. The process lane ends
- * with the offices of test/offices, each on its own broker; `npm test -- offices` runs only those.
+ * with the offices of test/offices, each on its own broker; `npm test -- offices` runs only those. The endurance lane kills
+ * parts and moves the clock over months: on a broker of its own, so that others don't pay for it.
  */
 async function main(): Promise<void> {
   const [chosen, ...parameters] = process.argv.slice(2);
@@ -40,18 +41,27 @@ async function main(): Promise<void> {
     }
     if (!chosen || chosen === 'offices' || (chosen === 'process' && parameters.length === 0))
       for (const office of readdirSync(OFFICES)) results.push(await officeLane(office, scratch, parameters));
-    if (!chosen || chosen === 'e2e') {
-      const stack = await startTestStack('full', join(scratch, 'full'));
-      try {
-        results.push(await jestLane('e2e', scratch, stack.environment, parameters));
-      } finally {
-        await stack.stop();
-      }
-    }
+    if (!chosen || chosen === 'endurance')
+      results.push(await laneOnOwnStack('endurance', 'broker', scratch, parameters));
+    if (!chosen || chosen === 'e2e') results.push(await laneOnOwnStack('e2e', 'full', scratch, parameters));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
   report(results);
+}
+
+async function laneOnOwnStack(
+  lane: string,
+  profile: 'broker' | 'full',
+  scratch: string,
+  parameters: string[],
+): Promise<LaneResult> {
+  const stack = await startTestStack(profile, join(scratch, lane));
+  try {
+    return await jestLane(lane, scratch, stack.environment, parameters);
+  } finally {
+    await stack.stop();
+  }
 }
 
 /** The tests that hold for every office, on a broker and a database of its own. */

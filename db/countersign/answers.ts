@@ -95,6 +95,15 @@ export async function insertPhoneAnswer(sql: Queryable, phone: PhoneAnswer): Pro
   return rowCount === 1;
 }
 
+/** Which of the requests were answered by telephone. */
+export async function listAnsweredByPhone(sql: Queryable, requestIds: string[]): Promise<string[]> {
+  const { rows } = await sql.query<{ requestId: string }>(
+    'select request_id as "requestId" from countersign_phone_answers where request_id = any($1)',
+    [requestIds],
+  );
+  return rows.map(({ requestId }) => requestId);
+}
+
 export async function findPhoneAnswer(
   sql: Queryable,
   requestId: string,
@@ -118,30 +127,45 @@ export async function isAnswerUnderWay(
   before: Date,
   decisions: string[],
 ): Promise<boolean> {
-  const { rowCount } = await sql.query(
-    `select from steps
+  return (await answersUnderWay(sql, [{ requestId, before }], decisions)).length > 0;
+}
+
+/** Those of the requests to which that applies, each with its own moment. */
+export async function answersUnderWay(
+  sql: Queryable,
+  requests: { requestId: string; before: Date }[],
+  decisions: string[],
+): Promise<string[]> {
+  const { rows } = await sql.query<{ requestId: string }>(
+    `select distinct steps.countersign_request_id as "requestId"
+       from jsonb_to_recordset($1) as asked ("requestId" uuid, before timestamptz)
+       join steps on steps.countersign_request_id = asked."requestId" and steps.state = 'open'
        left join intents using (element_instance_key)
        left join inbox_tasks as task using (element_instance_key)
-      where steps.countersign_request_id = $1 and steps.state = 'open'
-        and not exists (select from step_results as result
+      where not exists (select from step_results as result
                          where result.element_instance_key = steps.element_instance_key)
-        and (intents.state in ('pending', 'confirmed') and intents.declared_at < $2 and intents.decision = any($3)
-             or task.state = 'completed' and task.ended_at < $2)`,
-    [requestId, before, decisions],
+        and (intents.state in ('pending', 'confirmed') and intents.declared_at < asked.before
+               and intents.decision = any($2)
+             or task.state = 'completed' and task.ended_at < asked.before)`,
+    [JSON.stringify(requests), decisions],
   );
-  return (rowCount ?? 0) > 0;
+  return rows.map(({ requestId }) => requestId);
 }
 
 /** The evidence of 逾期视为无不同意见, once; what was urged and extended is counted from the record. */
-export async function insertDeemed(sql: Queryable, requestId: string, rule: RuleReference): Promise<void> {
+export async function insertDeemed(
+  sql: Queryable,
+  deemed: { requestId: string; rule: RuleReference }[],
+): Promise<void> {
   await sql.query(
     `insert into countersign_deemed (request_id, served_at, received_at, limit_days, limit_set_by, deadline_at,
        deadline_provisional, calendar_version, expired_at, urgings, extensions, rule)
      select id, served_at, received_at, limit_days, limit_set_by, deadline_at, deadline_provisional, calendar_version,
-            deadline_at, (select count(*) from countersign_urgings where request_id = $1),
-            (select count(*) from countersign_extensions where request_id = $1 and state = 'agreed'), $2
-       from countersign_requests where id = $1
+            deadline_at, (select count(*) from countersign_urgings where request_id = id),
+            (select count(*) from countersign_extensions where request_id = id and state = 'agreed'), deemed.rule
+       from jsonb_to_recordset($1) as deemed ("requestId" uuid, rule jsonb)
+       join countersign_requests on id = deemed."requestId"
      on conflict do nothing`,
-    [requestId, JSON.stringify(rule)],
+    [JSON.stringify(deemed)],
   );
 }

@@ -23,59 +23,57 @@ export interface CountersignNotice {
   at: Date;
 }
 
+export type NewCountersignNotice = Omit<CountersignNotice, 'caseTitle' | 'caseId'> & { effectKey: string };
+
 /** Those in a body who are told of its countersigning: in charge, or with an open step of the request. */
-export async function tellBody(
+export async function tellBody(sql: Queryable, bodyId: string, notice: NewCountersignNotice): Promise<void> {
+  await tellBodies(sql, [{ ...notice, bodyId }]);
+}
+
+export async function tellBodies(
   sql: Queryable,
-  bodyId: string,
-  notice: Omit<CountersignNotice, 'caseTitle' | 'caseId'> & { effectKey: string },
+  notices: (NewCountersignNotice & { bodyId: string })[],
 ): Promise<void> {
   await tell(
     sql,
-    notice,
+    notices,
     `select holding.person_id from post_holdings as holding join posts on posts.id = holding.post_id
-      where posts.body_id = $7 and (posts.is_in_charge or posts.is_principal)
+      where posts.body_id = notice."bodyId" and (posts.is_in_charge or posts.is_principal)
         and held_from <= today.day and (held_until is null or held_until > today.day)
       union
      select holder.person_id from step_holders as holder join steps using (element_instance_key)
-      where steps.countersign_request_id = $2 and steps.state = 'open'`,
-    bodyId,
+      where steps.countersign_request_id = notice."requestId" and steps.state = 'open'`,
   );
 }
 
 /** Those of the lead department who are told: whoever opened the round, the drafter, and those in charge. */
-export async function tellLead(
-  sql: Queryable,
-  notice: Omit<CountersignNotice, 'caseTitle' | 'caseId'> & { effectKey: string },
-): Promise<void> {
+export async function tellLead(sql: Queryable, ...notices: NewCountersignNotice[]): Promise<void> {
   await tell(
     sql,
-    notice,
-    `select round.opened_by as person_id from countersign_rounds as round where round.id::text = $7
+    notices,
+    `select round.opened_by as person_id from countersign_rounds as round where round.id = notice."roundId"
       union
      select cases.drafter_person_id from countersign_rounds as round join cases on cases.id = round.case_id
-      where round.id::text = $7
+      where round.id = notice."roundId"
       union
      select holding.person_id from countersign_rounds as round
        join posts on posts.body_id = round.lead_body_id join post_holdings as holding on holding.post_id = posts.id
-      where round.id::text = $7 and (posts.is_in_charge or posts.is_principal)
+      where round.id = notice."roundId" and (posts.is_in_charge or posts.is_principal)
         and held_from <= today.day and (held_until is null or held_until > today.day)`,
-    notice.roundId,
   );
 }
 
-/** Each person once per effect. */
-async function tell(
-  sql: Queryable,
-  notice: Omit<CountersignNotice, 'caseTitle' | 'caseId'> & { effectKey: string },
-  whom: string,
-  of: string,
-): Promise<void> {
+/** Each person once per effect. `whom` selects person ids for a row `notice` on the day `today.day`. */
+async function tell(sql: Queryable, notices: NewCountersignNotice[], whom: string): Promise<void> {
   await sql.query(
     `insert into countersign_notices (round_id, request_id, kind, words, at, effect_key, person_id)
-     select $1, $2, $3, $4, $5, $6, told.person_id
-       from (select (app_now() at time zone time_zone)::date as day from office) as today, lateral (${whom}) as told
+     select notice."roundId", notice."requestId", notice.kind, notice.words, notice.at, notice."effectKey", told.person_id
+       from (select (app_now() at time zone time_zone)::date as day from office) as today,
+            jsonb_to_recordset($1) as notice ("roundId" uuid, "requestId" uuid, "bodyId" text, kind text, words text,
+                                              at timestamptz, "effectKey" text),
+            lateral (${whom}) as told
      on conflict do nothing`,
-    [notice.roundId, notice.requestId, notice.kind, notice.words, notice.at, notice.effectKey, of],
+    [JSON.stringify(notices)],
   );
 }
 

@@ -32,6 +32,11 @@ export interface PlacedRequest {
   limitDays: number;
 }
 
+/** Whether a step there ends by silence: its body is deemed not to object when the deadline passes (art 45). */
+export function silenceCounts(place: CountersignPlace | null): boolean {
+  return place?.request?.mayBeDeemed === true;
+}
+
 type Row = Omit<CountersignPlace, 'request'> & Omit<PlacedRequest, 'id'> & { requestId: string | null };
 
 const SELECT = `

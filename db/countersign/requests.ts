@@ -98,6 +98,17 @@ export async function listRequests(sql: Queryable, roundId: string): Promise<Req
   return rows as RequestRow[];
 }
 
+/** Requests of a round that wait for an answer although their deadline was at this moment or before, as they are asked. */
+export async function listSilent(sql: Queryable, roundId: string, latest: Date): Promise<RequestRow[]> {
+  const { rows } = await sql.query(
+    `${SELECT} where request.round_id = $1 and request.state = 'open' and request.overdue_at is null
+        and request.deadline_at <= $2
+      order by request.stage, request.group_number, bodies.position`,
+    [roundId, latest],
+  );
+  return rows as RequestRow[];
+}
+
 /** Requests whose limit runs under another calendar than this version, the longest waiting first. */
 export async function listRequestsOfOtherCalendars(sql: Queryable, version: string): Promise<RequestRow[]> {
   const { rows } = await sql.query(
@@ -149,19 +160,31 @@ export async function recordReceipt(
   );
 }
 
+type ClosedState = Exclude<RequestState, 'waiting' | 'open'>;
+
 /** Ends a request that stands, once. Answers whether it stood. */
 export async function closeRequest(
   sql: Queryable,
   id: string,
-  state: Exclude<RequestState, 'waiting' | 'open'>,
+  state: ClosedState,
   ended: { reason?: string; by?: string } = {},
 ): Promise<boolean> {
+  return (await closeRequests(sql, [id], state, ended)) === 1;
+}
+
+/** Ends those of the requests that stand. Answers how many stood. */
+export async function closeRequests(
+  sql: Queryable,
+  ids: string[],
+  state: ClosedState,
+  ended: { reason?: string; by?: string } = {},
+): Promise<number> {
   const { rowCount } = await sql.query(
     `update countersign_requests set state = $2, end_reason = $3, ended_by = $4, closed_at = app_now()
-      where id = $1 and closed_at is null`,
-    [id, state, ended.reason ?? null, ended.by ?? null],
+      where id = any($1) and closed_at is null`,
+    [ids, state, ended.reason ?? null, ended.by ?? null],
   );
-  return rowCount === 1;
+  return rowCount ?? 0;
 }
 
 /** Whoever can't be deemed is late, and still expected to answer. Answers whether this is news. */
@@ -187,19 +210,19 @@ export async function moveDeadline(
     `update countersign_requests set deadline_at = $2, deadline_provisional = $3, calendar_version = $4 where id = $1`,
     [id, at, provisional, calendarVersion],
   );
-  const { rows } = await sql.query<{ key: string; isNews: boolean }>(
+  const { rows } = await sql.query<{ key: string; isNews: boolean; title: string }>(
     `with before as (select element_instance_key as key, due_at, due_provisional from steps
                       where countersign_request_id = $1 and state = 'open' for update)
      update steps set due_at = $2, due_provisional = $3, calendar_version = $4
-       from before where element_instance_key = before.key
-     returning before.key, before.due_at <> $2 or before.due_provisional <> $3 as "isNews"`,
+       from before, cases where element_instance_key = before.key and cases.id = steps.case_id
+     returning before.key, before.due_at <> $2 or before.due_provisional <> $3 as "isNews", cases.title`,
     [id, at, provisional, calendarVersion],
   );
-  for (const { key: elementInstanceKey } of rows.filter(({ isNews }) => isNews)) {
+  for (const { key: elementInstanceKey, title } of rows.filter(({ isNews }) => isNews)) {
     // Under one calendar a deadline may be extended more than once.
     const change = `${calendarVersion}:${at.toISOString()}`;
     await redateTask(sql, caseId, elementInstanceKey, change);
-    await moveWatch(sql, { caseId, elementInstanceKey }, { now, id: change });
+    await moveWatch(sql, { caseId, elementInstanceKey }, { title, now, id: change });
   }
 }
 

@@ -23,18 +23,28 @@ export interface NoticePlan {
 /** After some two years of a notice a day nobody is told any more. */
 const MOST_NOTICES = 500;
 
+/** A step that stands open, as far as its notices go. */
+export interface WatchedStep {
+  openedAt: Date;
+  dueAt: Date;
+  /** Whether silence has its own result at the deadline (art 45): nobody is late then. */
+  silenceCounts: boolean;
+}
+
 /**
- * The notices of a step that stands open: one reminder, then one at the deadline, repeated as the table says.
+ * The notices of a step that stands open: one reminder, then one at the deadline, repeated as the table says. Where silence
+ * counts, the reminder alone.
  *
- * @rule art-58
+ * @rule art-58 art-45
  */
 export function planNotices(
-  step: { openedAt: Date; dueAt: Date },
+  step: WatchedStep,
   limit: TimeLimit,
   now: Date,
   calendar: WorkingCalendar,
 ): NoticePlan {
   let due: Notice | null = null;
+  if (step.silenceCounts && now >= step.dueAt) return { due, nextAt: null };
   for (const notice of noticesOf(step, limit, calendar)) {
     if (notice.at > now) return { due, nextAt: notice.at };
     due = notice;
@@ -43,13 +53,14 @@ export function planNotices(
 }
 
 function* noticesOf(
-  { openedAt, dueAt }: { openedAt: Date; dueAt: Date },
+  { openedAt, dueAt, silenceCounts }: WatchedStep,
   limit: TimeLimit,
   calendar: WorkingCalendar,
 ): Generator<Notice> {
   const remindAt = morningBefore(dueAt, limit.remindBeforeDays, calendar);
   // What opens after that moment needs no reminder: it has just been delivered.
   if (remindAt > openedAt && remindAt < dueAt) yield { kind: 'reminder', number: 1, at: remindAt };
+  if (silenceCounts) return;
   yield { kind: 'overdue', number: 1, at: dueAt };
   if (limit.overdueEveryDays === 0) return;
   let at = dueAt;

@@ -1,6 +1,7 @@
 import { expectNoIncidents } from '../support/incidents';
 import { moveClockTo, officeTime } from '../support/officeClock';
 import { Round } from '../support/round';
+import type { OpenStep } from '../support/round';
 import { RunningSystem } from '../support/running';
 import { until } from '../support/until';
 
@@ -11,6 +12,7 @@ beforeAll(async () => {
 afterAll(() => system.close());
 jest.setTimeout(240_000);
 
+const DAY = 24 * 60 * 60 * 1_000;
 const soon = async (milliseconds: number): Promise<void> =>
   moveClockTo(system, new Date((await officeTime(system)).getTime() + milliseconds));
 
@@ -69,13 +71,10 @@ test('art-45 一家没有答复、一家不同意：不同意的照列，进入�
   expect(step.logins).toEqual(['adili']);
 });
 
-test('art-45 最后一刻同意延期：期限随之移动，承办人手里的件不动，原期限过后仍可答复', async () => {
-  const round = await Round.open(system, { departments: ['finance'] });
-  const step = await round.toLeader('finance');
-  const { id, deadlineAt } = await round.request('finance');
-  const due = new Date(deadlineAt ?? NaN);
-  await moveClockTo(system, new Date(due.getTime() - 20_000));
-  const until7 = new Date(due.getTime() + 7 * 24 * 60 * 60 * 1_000).toISOString().slice(0, 10);
+/** The department asks for a week more, and the lead department agrees. */
+async function extendByAWeek(round: Round, step: OpenStep, due: Date): Promise<void> {
+  const { id } = await round.request('finance');
+  const until7 = new Date(due.getTime() + 7 * DAY).toISOString().slice(0, 10);
   const department = await system.as(step.logins[0] ?? '');
   await department.post(`/api/v1/countersign-requests/${id}/extensions`, {
     wantedUntil: until7,
@@ -89,6 +88,14 @@ test('art-45 最后一刻同意延期：期限随之移动，承办人手里的�
     manner: '书面答复',
   });
   await round.redated(step);
+}
+
+test('art-45 最后一刻同意延期：期限随之移动，承办人手里的件不动，原期限过后仍可答复', async () => {
+  const round = await Round.open(system, { departments: ['finance'] });
+  const step = await round.toLeader('finance');
+  const due = new Date((await round.request('finance')).deadlineAt ?? NaN);
+  await moveClockTo(system, new Date(due.getTime() - 20_000));
+  await extendByAWeek(round, step, due);
   await moveClockTo(system, new Date(due.getTime() + 5_000));
   const open = await round.request('finance');
   expect(open.state).toBe('open');
@@ -97,6 +104,32 @@ test('art-45 最后一刻同意延期：期限随之移动，承办人手里的�
   expect(same.elementInstanceKey).toBe(step.elementInstanceKey);
   await round.complete(same, 'concur', '同意。');
   expect((await round.closed()).requests[0]).toMatchObject({ state: 'answered' });
+  await expectNoIncidents(system);
+});
+
+test('art-45 提醒之后同意延期的，到新期限前再提醒一次；期满是认定，不是超时', async () => {
+  const round = await Round.open(system, { departments: ['finance'] });
+  const step = await round.toLeader('finance');
+  const due = new Date((await round.request('finance')).deadlineAt ?? NaN);
+  const notices = async (count: number): Promise<{ kind: string; dueAt: Date }[]> =>
+    until(`第 ${count} 次提醒`, async () => {
+      const { rows } = await system.pool.query<{ kind: string; dueAt: Date }>(
+        'select kind, due_at as "dueAt" from notices where element_instance_key = $1 order by at',
+        [step.elementInstanceKey],
+      );
+      return rows.length >= count ? rows : undefined;
+    });
+  await moveClockTo(system, new Date(due.getTime() - 60_000));
+  expect(await notices(1)).toEqual([{ kind: 'reminder', dueAt: due }]);
+  await extendByAWeek(round, step, due);
+  const later = new Date((await round.request('finance')).deadlineAt ?? NaN);
+  await moveClockTo(system, new Date(later.getTime() - 60_000));
+  const reminders = [due, later].map((dueAt) => ({ kind: 'reminder', dueAt }));
+  expect(await notices(2)).toEqual(reminders);
+  await round.pass('finance');
+  await round.becomes('finance', 'deemed');
+  await round.closed();
+  expect(await notices(2)).toEqual(reminders);
   await expectNoIncidents(system);
 });
 
@@ -136,6 +169,29 @@ test('art-45 逾期之后的答复照存，不改变认定，并告知主办部�
     await round.lead()
   ).get<{ items: { kind: string; requestId: string }[] }>('/api/v1/countersign-notices');
   expect(told.items).toContainEqual(expect.objectContaining({ kind: 'late-answer', requestId: id }));
+});
+
+test('art-45 急件电话答复后没有按期补签的，按电话答复登记，不算沉默；同一时刻期满的另一家照常认定', async () => {
+  const round = await Round.open(system, { departments: ['finance', 'water'] });
+  const [finance] = await round.served('finance', 'water');
+  await (
+    await round.lead()
+  ).post(`/api/v1/countersign-requests/${finance?.id ?? ''}/phone-answer`, {
+    answer: 'agree',
+    opinion: '同意，正式意见随后补签。',
+    spokenWith: '财政局局长',
+    answeredAt: (await officeTime(system)).toISOString(),
+  });
+  await round.pass('finance');
+  await round.becomes('water', 'deemed');
+  const unsigned = await round.becomes('finance', 'by-phone');
+  expect(unsigned.phone).toMatchObject({ answer: 'agree', spokenWith: '财政局局长' });
+  expect(unsigned.deemed).toBeNull();
+  await round.closed();
+  const summaries = await system.ledgerSummaries(round.caseId);
+  expect(summaries).toContainEqual(expect.stringContaining('电话答复后没有按期补签，按电话答复登记'));
+  expect(summaries.filter((summary) => summary.endsWith('没有答复，视为无不同意见'))).toHaveLength(1);
+  await expectNoIncidents(system);
 });
 
 test('art-22 县市期满没有答复：报告逾期，不视为无不同意见，请求仍然开着，答复后才办结', async () => {

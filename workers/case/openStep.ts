@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { describeArrival } from '../../db/arrivals';
 import { currentCalendar } from '../../db/calendar';
 import type { CountersignPlace } from '../../db/countersign/place';
+import { silenceCounts } from '../../db/countersign/place';
 import { beginWatch } from '../../db/deadlineWatch';
 import { appendLedger } from '../../db/ledger';
 import { describeOpinionsSoFar } from '../../db/opinionsSoFar';
@@ -52,7 +53,7 @@ export const openStep = defineWorker({
         await endOpenRound(deps, sql, running, step.elementId, now);
         await insertStep(sql, step);
         await recordOpening(sql, step, namesOf(terms), now);
-        await watchDeadline(sql, running, step, terms, now);
+        await watchDeadline(sql, { running, terms, place }, step, now);
       });
       return taskVariables(deps, { running, terms, place }, step);
     },
@@ -135,15 +136,15 @@ async function recordOpening(sql: PoolClient, step: NewStep, names: string, now:
 
 async function watchDeadline(
   sql: PoolClient,
-  { title }: RunningCase,
+  { running, terms, place }: Subject,
   step: NewStep,
-  { limit }: CurrentTerms,
   now: Date,
 ): Promise<void> {
-  const calendar = await currentCalendar(sql);
-  const plan = planNotices({ openedAt: now, dueAt: step.dueAt }, limit, now, calendar);
+  const { dueAt } = step;
+  const watched = { openedAt: now, dueAt, silenceCounts: silenceCounts(place) };
+  const plan = planNotices(watched, terms.limit, now, await currentCalendar(sql));
   const noticeAt = plan.due ? now : plan.nextAt;
-  if (noticeAt) await beginWatch(sql, step, { title, noticeAt });
+  if (noticeAt) await beginWatch(sql, step, { title: running.title, noticeAt });
 }
 
 async function taskVariables(

@@ -1,11 +1,12 @@
 import type { PoolClient } from 'pg';
 import { z } from 'zod';
 import { lockCase } from '../../db/cases';
-import { findPhoneAnswer, isAnswerUnderWay } from '../../db/countersign/answers';
+import { answersUnderWay, listAnsweredByPhone } from '../../db/countersign/answers';
 import { findPlaceOfInstance } from '../../db/countersign/place';
 import type { RequestRow } from '../../db/countersign/requests';
-import { findRequest } from '../../db/countersign/requests';
+import { findRequest, listSilent } from '../../db/countersign/requests';
 import { withTransaction } from '../../db/transaction';
+import type { RequestState } from '../../domain/countersign/types';
 import type { WorkerDeps } from '../deps';
 import { defineWorker, NotYet, PermanentError } from '../runJob';
 import { deem, leaveUnsigned, reportOverdue } from './expire';
@@ -31,7 +32,8 @@ export const checkDeadline = defineWorker({
     async ({ deadlineAt }, job) => {
       const place = await findPlaceOfInstance(deps.pool, job.processInstanceKey);
       if (!place?.request) throw new PermanentError('本流程实例没有承办任何会签请求，不得继续');
-      const { id } = place.request;
+      const { id, state } = place.request;
+      if (isExpired(state)) return { deadline: 'expired' };
       return withTransaction(deps.pool, async (sql) => {
         await lockCase(sql, place.caseId);
         const request = await findRequest(sql, id);
@@ -48,7 +50,7 @@ async function check(
   deadlineAt: Date,
   awaited: Date,
 ): Promise<Checked> {
-  if (request.state === 'deemed' || request.state === 'by-phone') return { deadline: 'expired' };
+  if (isExpired(request.state)) return { deadline: 'expired' };
   if (request.state !== 'open' || request.overdueAt) return { deadline: 'untimed' };
 
   const now = deps.clock.now();
@@ -59,18 +61,42 @@ async function check(
   }
   if (now.getTime() < deadlineAt.getTime() + FEED_MILLISECONDS)
     throw new NotYet('等候引擎送达期满前的办结记录');
-  if (await isAnswerUnderWay(sql, request.id, deadlineAt, answering(deps))) {
-    throw new NotYet('期满前已有人答复，等候登记');
-  }
-  const phone = await findPhoneAnswer(sql, request.id);
-  if (phone) await leaveUnsigned(deps, sql, request, deadlineAt);
-  else if (request.mayBeDeemed) await deem(deps, sql, request, deadlineAt);
-  else {
+  return expire(deps, sql, request, deadlineAt, now);
+}
+
+/** With all others of the round that are silent by now: their timers fall due in the same moment. */
+async function expire(
+  deps: WorkerDeps,
+  sql: PoolClient,
+  request: RequestRow,
+  deadlineAt: Date,
+  now: Date,
+): Promise<Checked> {
+  const silent = await listSilent(sql, request.roundId, new Date(now.getTime() - FEED_MILLISECONDS));
+  const moments = silent.map(({ id, deadlineAt: before }) => ({ requestId: id, before: before ?? now }));
+  const underWay = await answersUnderWay(sql, moments, answering(deps));
+  if (underWay.includes(request.id)) throw new NotYet('期满前已有人答复，等候登记');
+
+  const expired = silent.filter(({ id }) => !underWay.includes(id));
+  const byPhone = await listAnsweredByPhone(
+    sql,
+    expired.map(({ id }) => id),
+  );
+  if (byPhone.includes(request.id)) await leaveUnsigned(deps, sql, request);
+  else if (request.mayBeDeemed) {
+    await deem(
+      deps,
+      sql,
+      expired.filter(({ id, mayBeDeemed }) => mayBeDeemed && !byPhone.includes(id)),
+    );
+  } else {
     await reportOverdue(deps, sql, request, deadlineAt);
     return { deadline: 'untimed' };
   }
   return { deadline: 'expired' };
 }
+
+const isExpired = (state: RequestState): boolean => state === 'deemed' || state === 'by-phone';
 
 function answering({ office }: WorkerDeps): string[] {
   return office.vocabulary.decisions.filter(({ answers }) => answers).map(({ id }) => id);

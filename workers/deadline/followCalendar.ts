@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { calendarOf, currentCalendar } from '../../db/calendar';
 import { reasonsSince } from '../../db/calendarVersions';
-import { beginWatch, moveWatch } from '../../db/deadlineWatch';
+import { moveWatch } from '../../db/deadlineWatch';
 import { appendLedger } from '../../db/ledger';
 import { findToldOf, insertNotice } from '../../db/notices';
 import { redateTask } from '../../db/outbox';
@@ -15,7 +15,6 @@ import type { WorkingCalendar } from '../../domain/calendar';
 import { momentInWords } from '../../domain/calendar/momentInWords';
 import type { TimeLimit } from '../../domain/routing/facts';
 import { planNotices } from '../../domain/steps/notices';
-import type { NoticePlan } from '../../domain/steps/notices';
 import type { StageDeadline } from '../../domain/steps/stageDeadline';
 import type { WorkerDeps } from '../deps';
 
@@ -44,7 +43,9 @@ export async function followCalendar(
   if (!due) return step;
 
   const limit = await limitOf(sql, running, step);
-  const before = planNotices(step, limit, now, (await calendarOf(sql, step.calendarVersion)) ?? calendar);
+  const nextNotice = (one: Step, under: WorkingCalendar): number | undefined =>
+    planNotices({ ...one, silenceCounts: false }, limit, now, under).nextAt?.getTime();
+  const before = nextNotice(step, (await calendarOf(sql, step.calendarVersion)) ?? calendar);
   const moved: Step = {
     ...step,
     dueAt: due.at,
@@ -56,7 +57,9 @@ export async function followCalendar(
   const change = { running, limit, step, moved, now, isMoved };
   if (isMoved) await tell(sql, change);
   if (isMoved || step.dueProvisional !== moved.dueProvisional) await record(deps, sql, change);
-  await watch(sql, change, before, planNotices(moved, limit, now, calendar));
+  // The watch sleeps until a moment that may no longer be the next one.
+  if (isMoved || before !== nextNotice(moved, calendar))
+    await moveWatch(sql, moved, { title: running.title, now, id: moved.calendarVersion ?? '' });
   return moved;
 }
 
@@ -147,18 +150,4 @@ async function tell(sql: PoolClient, { running, step, moved, now }: Change): Pro
       ...personIds.filter((id) => !holders.includes(id)).map((personId) => ({ personId, isHolder: false })),
     ],
   });
-}
-
-/** The watch sleeps until a moment that may no longer be the next one; one that had nothing left to do has ended. */
-async function watch(
-  sql: PoolClient,
-  { running, moved, now, isMoved }: Change,
-  before: NoticePlan,
-  after: NoticePlan,
-): Promise<void> {
-  if (!isMoved && before.nextAt?.getTime() === after.nextAt?.getTime()) return;
-  const calendarVersion = moved.calendarVersion ?? '';
-  if (before.nextAt) return moveWatch(sql, moved, { now, id: calendarVersion });
-  const noticeAt = after.due ? now : after.nextAt;
-  if (noticeAt) await beginWatch(sql, moved, { title: running.title, noticeAt, again: calendarVersion });
 }

@@ -2,7 +2,8 @@ import type { PoolClient } from 'pg';
 import { z } from 'zod';
 import { calendarOf, currentCalendar } from '../../db/calendar';
 import type { CountersignPlace } from '../../db/countersign/place';
-import { findPlaceOfStep } from '../../db/countersign/place';
+import { findPlaceOfStep, silenceCounts } from '../../db/countersign/place';
+import { watchIsOver } from '../../db/deadlineWatch';
 import { appendLedger } from '../../db/ledger';
 import { insertNotice } from '../../db/notices';
 import type { RunningCase } from '../../db/runningCases';
@@ -47,14 +48,12 @@ export const giveNotice = defineWorker({
         const step = await followCalendar(deps, sql, found, running);
         const limit = await limitOf(sql, running, step);
         const calendar = (await calendarOf(sql, step.calendarVersion)) ?? (await currentCalendar(sql));
-        const plan = planNotices(step, limit, now, calendar);
         // An engine whose clock is ahead of ours would ask again and again.
         if (new Date(noticeAt) > now) throw new NotYet('尚未到提醒的时刻');
         const place = await findPlaceOfStep(sql, stepKey);
-        // Silence of whoever is deemed not to object is no delay: the watch of the request itself ends the step.
-        const isExpiry = place?.request?.mayBeDeemed === true && plan.due?.kind === 'overdue';
-        if (isExpiry) return { isWatching: false, noticeAt: null };
+        const plan = planNotices({ ...step, silenceCounts: silenceCounts(place) }, limit, now, calendar);
         if (plan.due) await give(deps, sql, { running, step, limit, notice: plan.due, place });
+        if (!plan.nextAt) await watchIsOver(sql, stepKey);
         return { isWatching: plan.nextAt !== null, noticeAt: plan.nextAt?.toISOString() ?? null };
       }),
 });

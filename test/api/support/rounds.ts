@@ -87,7 +87,7 @@ export function roundsOf(api: ApiUnderTest, drafter: Client) {
   }
 
   async function deem(requestId: string): Promise<void> {
-    await insertDeemed(api.pool, requestId, { ...rule, ruleSet: api.ruleSetHash });
+    await insertDeemed(api.pool, [{ requestId, rule: { ...rule, ruleSet: api.ruleSetHash } }]);
     await closeRequest(api.pool, requestId, 'deemed');
   }
 

@@ -78,7 +78,7 @@ test('法则8 重算：不予采认后重开的，从第一次开办算起；退
 });
 
 const plan = (openedAt: string, dueAt: string, now: string) =>
-  planNotices({ openedAt: at(openedAt), dueAt: at(dueAt) }, limit, at(now), calendar);
+  planNotices({ openedAt: at(openedAt), dueAt: at(dueAt), silenceCounts: false }, limit, at(now), calendar);
 
 test('提醒在末日前一个工作日上班时，跨周末和节假日按日历', () => {
   const opened = '2025-05-29T11:00:00';
@@ -114,7 +114,23 @@ test('送到时已过提醒时刻的，不再提醒，只在到期时提醒', ()
 
 test('期限为二十四时的，末日是前一天', () => {
   const midnight = { ...calendar, deadlineEndsAt: 'midnight' as const };
-  const step = { openedAt: at('2025-03-03T11:00:00'), dueAt: at('2025-03-07T00:00:00') };
+  const step = {
+    openedAt: at('2025-03-03T11:00:00'),
+    dueAt: at('2025-03-07T00:00:00'),
+    silenceCounts: false,
+  };
   const { nextAt } = planNotices(step, limit, step.openedAt, midnight);
   expect(nextAt).toEqual(at('2025-03-05T10:00:00'));
+});
+
+test.each([
+  ['2025-03-03T11:00:00', null, '2025-03-05T10:00:00'],
+  ['2025-03-05T10:00:00', 'reminder', null],
+  // Whoever was not told while the system stood still is not reminded of what is over.
+  ['2025-03-06T19:30:00', null, null],
+])('art-45 沉默有法定结果的：到 %s 只在期前提醒一次，期满不再提醒', (now, kind, next) => {
+  const step = { openedAt: at('2025-03-03T11:00:00'), dueAt: at('2025-03-06T19:30:00'), silenceCounts: true };
+  const { due, nextAt } = planNotices(step, limit, at(now), calendar);
+  expect(due?.kind ?? null).toBe(kind);
+  expect(nextAt).toEqual(next === null ? null : at(next));
 });

@@ -41,6 +41,14 @@ test('时钟逐日拨过二百天：引擎与系统同日，办件照常办结�
   expect(view.documentNumber).toContain(`〔${year}〕`);
 });
 
+test('几处同时对准引擎时钟（引擎重启之后就是这样）：只拨一次，引擎不跑到系统前面', async () => {
+  await moveClock(system.pool, 3 * DAY);
+  await Promise.all([1, 2, 3].map(() => alignEngineClock(managementUrl, system.pool)));
+  const { rows } = await system.pool.query<{ now: Date }>('select app_now() as now');
+  const ahead = (await readEngineTime(managementUrl)) - (rows[0]?.now.getTime() ?? NaN);
+  expect(Math.abs(ahead)).toBeLessThan(2_000);
+});
+
 test('时钟不得往回拨', async () => {
   await expect(moveClock(system.pool, -1)).rejects.toThrow('只能向前');
   await expect(system.pool.query('update clock_offset set offset_ms = offset_ms - 1')).rejects.toThrow(
