@@ -48,7 +48,9 @@ async function main(): Promise<void> {
       const bodyIds = await departmentsOf(system, size.departments);
       // The engine's limit first: what our rounds leave behind would work beside it.
       const idle = await measureIdle(system, size.departments, size.rounds);
+      console.log(`引擎自身：${JSON.stringify(idle)}`);
       const ours = await measureExpiry(system, bodyIds, size.rounds);
+      console.log(`本系统：${JSON.stringify(ours)}`);
       const answers = await measureAnswers(system, bodyIds[0] ?? '', size);
       const share = (one: 'passed' | 'closed'): number => Math.round((idle[one] / ours[one]) * 100) / 100;
       report({ size, idle, ours, ratio: { passed: share('passed'), closed: share('closed') }, answers });

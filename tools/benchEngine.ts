@@ -2,6 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const LOOK_MILLISECONDS = 1_000;
 const QUIET_LOOKS = 3;
+/** Records between two looks that an engine at rest writes: notices of steps that stand open anyway. */
+const TRICKLE = 50;
 
 /** How far the engine is, by its own numbers. */
 export interface Positions {
@@ -25,13 +27,14 @@ export async function readPositions(): Promise<Positions> {
   };
 }
 
-/** Until the engine has worked off whatever was begun: it stands still for some looks, and all of it is exported. */
+/** Until the engine has worked off whatever was begun: it hardly moves for some looks, and all of it is exported. */
 export async function engineAtRest(): Promise<void> {
-  let before = -1;
+  let before = Number.NEGATIVE_INFINITY;
   for (let quiet = 0; quiet < QUIET_LOOKS;) {
-    const { processed, exported } = await readPositions().catch(() => ({ processed: -1, exported: -1 }));
-    quiet = processed >= 0 && processed === before && exported >= processed ? quiet + 1 : 0;
-    before = processed;
+    const now = await readPositions().catch(() => undefined);
+    const isQuiet = now && now.processed - before <= TRICKLE && now.processed - now.exported <= TRICKLE;
+    quiet = isQuiet ? quiet + 1 : 0;
+    before = now?.processed ?? Number.NEGATIVE_INFINITY;
     await pause(LOOK_MILLISECONDS);
   }
 }
