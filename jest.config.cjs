@@ -42,6 +42,8 @@ const shared = {
  * alone; what kills parts of its stack or wears it out; stories through the whole stack in Chromium.
  */
 module.exports = {
+  /** A machine with other work on it takes its time; tests of processes set more. */
+  testTimeout: 60_000,
   projects: [
     {
       ...shared,
