@@ -161,8 +161,9 @@ export async function insertDeemed(
     `insert into countersign_deemed (request_id, served_at, received_at, limit_days, limit_set_by, deadline_at,
        deadline_provisional, calendar_version, expired_at, urgings, extensions, rule)
      select id, served_at, received_at, limit_days, limit_set_by, deadline_at, deadline_provisional, calendar_version,
-            deadline_at, (select count(*) from countersign_urgings where request_id = id),
-            (select count(*) from countersign_extensions where request_id = id and state = 'agreed'), deemed.rule
+            deadline_at, (select count(*) from countersign_urgings where request_id = deemed."requestId"),
+            (select count(*) from countersign_extensions where request_id = deemed."requestId" and state = 'agreed'),
+            deemed.rule
        from jsonb_to_recordset($1) as deemed ("requestId" uuid, rule jsonb)
        join countersign_requests on id = deemed."requestId"
      on conflict do nothing`,

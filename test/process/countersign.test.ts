@@ -126,10 +126,16 @@ test('art-45 提醒之后同意延期的，到新期限前再提醒一次；期�
   await moveClockTo(system, new Date(later.getTime() - 60_000));
   const reminders = [due, later].map((dueAt) => ({ kind: 'reminder', dueAt }));
   expect(await notices(2)).toEqual(reminders);
+  await (await round.lead()).post(`/api/v1/countersigns/${round.id}/urgings`, {});
   await round.pass('finance');
   await round.becomes('finance', 'deemed');
   await round.closed();
   expect(await notices(2)).toEqual(reminders);
+  const { rows: evidence } = await system.pool.query(
+    'select urgings, extensions from countersign_deemed join countersign_requests on id = request_id where round_id = $1',
+    [round.id],
+  );
+  expect(evidence).toEqual([{ urgings: 1, extensions: 1 }]);
   await expectNoIncidents(system);
 });
 
