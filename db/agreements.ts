@@ -1,5 +1,6 @@
 import { changeBetween } from '../domain/document/changes';
 import type { VersionChange } from '../domain/document/changes';
+import { signsPapers } from '../domain/steps/signing';
 import type { Office } from './officeSchema';
 import type { Queryable } from './pool';
 import { loadRuleSet } from './ruleSets';
@@ -12,15 +13,16 @@ interface LatestResult {
 
 /**
  * The human steps of a case whose agreement stands for the text as it is now: the last thing done in the step was
- * to agree, and the table lets that stand for what was changed since (law 3).
+ * to agree, and the table lets that stand for what was changed since (law 3). None where nothing is signed.
  *
  * @returns element ids, in no particular order
  */
 export async function listStandingSteps(
   sql: Queryable,
   office: Pick<Office, 'vocabulary'>,
-  { id: caseId, ruleSetHash }: { id: string; ruleSetHash: string },
+  { id: caseId, processId, ruleSetHash }: { id: string; processId: string; ruleSetHash: string },
 ): Promise<string[]> {
+  if (!signsPapers(processId)) return [];
   const agreeing = office.vocabulary.decisions.filter(({ agrees }) => agrees).map(({ id }) => id);
   const { rows: versions } = await sql.query<{ number: number; change: VersionChange }>(
     'select number, change from document_versions where case_id = $1',

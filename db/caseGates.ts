@@ -3,7 +3,7 @@ import { checkGates } from '../domain/routing/gates';
 import type { GateFinding } from '../domain/routing/gates';
 import type { CaseFacts, Grounds } from '../domain/routing/facts';
 import { processes } from '../domain/generated/ids';
-import { processOf } from '../domain/steps/signing';
+import { processOf, signsPapers } from '../domain/steps/signing';
 import { findNamedBodies } from './countersign/named';
 import type { Office } from './officeSchema';
 import type { Queryable } from './pool';
@@ -26,6 +26,8 @@ export async function findGateFindings(
     draftingBodyId: string;
     caseId: string | null;
     ruleSetHash: string;
+    /** Of a case whose process doesn't follow from an issuing name. */
+    processId?: string;
   },
 ): Promise<GateFinding[]> {
   const ruleSet = await loadRuleSet(sql, document.ruleSetHash);
@@ -34,7 +36,8 @@ export async function findGateFindings(
     ({ id, kindsCounted }) => id === facts.nature && kindsCounted,
   );
   const briefings = isCounted ? await countOtherKinds(sql, document) : 0;
-  const process = processOf(office.vocabulary, facts);
+  const { processId } = document;
+  const process = processId && !signsPapers(processId) ? processId : processOf(office.vocabulary, facts);
   const gates = office.vocabulary.gates.filter(
     (gate) => (gate.process ?? processes.documentApproval) === process,
   );

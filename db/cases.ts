@@ -4,6 +4,12 @@ import type { Queryable } from './pool';
 
 export type CaseStatus = 'draft' | 'in-progress' | 'issued' | 'ended';
 
+/**
+ * How a case ended. Papers: issued, not issued, discarded. What isn't a paper: done, declined (不予同意), cancelled by whoever
+ * asked for it.
+ */
+export type ClosedAs = 'issued' | 'not-issued' | 'discarded' | 'done' | 'declined' | 'cancelled';
+
 export interface Case {
   id: string;
   processId: string;
@@ -20,7 +26,7 @@ export interface Case {
   submittedAt: Date | null;
   closedAt: Date | null;
   /** How it ended; what was not issued is kept without a number (存废稿). */
-  closedAs: 'issued' | 'not-issued' | 'discarded' | null;
+  closedAs: ClosedAs | null;
 }
 
 export type NewCase = Pick<

@@ -32,6 +32,7 @@ function duplicates({
   people,
   calendar,
   readings,
+  meetings,
 }: OfficeFiles): string[] {
   const lists: [string, (string | number)[]][] = [
     ['office.json 的 series.id', office.series.map(({ id }) => id)],
@@ -49,6 +50,10 @@ function duplicates({
     ['people.json 的 persons', people.persons.map(({ id }) => id)],
     ['people.json 的 persons.login', people.persons.map(({ login }) => login)],
     ['readings.json', readings.map(({ id }) => id)],
+    ...Object.entries(meetings).map(([name, entries]): [string, string[]] => [
+      `meetings.json 的 ${name}`,
+      entries.map(({ id }) => id),
+    ]),
     ['calendar.json 的 notices', calendar.notices.map(({ id }) => id)],
   ];
   return lists.flatMap(([place, values]) => repeated(values).map((value) => `${place}：“${value}”重复`));

@@ -268,6 +268,22 @@ export const readingsFile = z
   )
   .min(1);
 
+/** Meetings: what an office calls them and what is asked of their topics. Who belongs to a meeting stands in tables. */
+export const meetingsFile = z.strictObject({
+  /** `monthly`: a month without one raises an alert. */
+  kinds: z.array(labelled.extend({ monthly: z.boolean().default(false) })).min(1),
+  /** 议题类别: which kind of meeting takes it and what it must bring stands in meetingTopics.dmn. */
+  topicCategories: z.array(labelled).min(1),
+  /** 重大决策程序 whose evidence a topic brings; which of them a category must have stands in the gates of topics. */
+  evidences: z.array(labelled.extend({ hint: text })).min(1),
+  /** 议题材料. `isDraft`: the paper on which the meeting decides. */
+  materialKinds: z.array(labelled.extend({ isDraft: z.boolean().default(false) })).min(1),
+  /** What a meeting may decide on an item. `again`: it comes back; `carries`: it is carried out. */
+  outcomes: z
+    .array(labelled.extend({ carries: z.boolean().default(false), again: z.boolean().default(false) }))
+    .min(1),
+});
+
 /** File name (without .json) → schema. */
 export const officeFiles = {
   office: officeFile,
@@ -277,6 +293,7 @@ export const officeFiles = {
   holders: holdersFile,
   people: peopleFile,
   portfolios: portfoliosFile,
+  meetings: meetingsFile,
   calendar: calendarFile,
   readings: readingsFile,
   articles: articlesFile,

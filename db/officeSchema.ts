@@ -25,6 +25,7 @@ export interface Office extends Settings {
   bodies: OfficeFiles['bodies'];
   people: OfficeFiles['people'];
   portfolios: OfficeFiles['portfolios'];
+  meetings: OfficeFiles['meetings'];
   /** What the file says: the first version. What holds now is in the database (`currentCalendar`). */
   calendar: WorkingCalendar;
   readings: OfficeFiles['readings'];

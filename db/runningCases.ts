@@ -1,5 +1,6 @@
 import type { CaseFacts, Grounds } from '../domain/routing/facts';
 import type { ReadingChoices } from '../domain/routing/readings';
+import type { ClosedAs } from './cases';
 import type { Queryable } from './pool';
 
 /** What workers need of a case. */
@@ -69,11 +70,11 @@ export async function isInstanceOf(
   return rowCount === 1;
 }
 
-/** Closes a case, once: issued, or kept as a paper that was not issued (存废稿). */
+/** Closes a case, once: issued, kept as a paper that was not issued (存废稿), or as its own process ends. */
 export async function closeCase(
   sql: Queryable,
   caseId: string,
-  closedAs: 'issued' | 'not-issued' | 'discarded',
+  closedAs: ClosedAs,
 ): Promise<void> {
   await sql.query(
     `update cases set status = $2, closed_as = $3, closed_at = app_now() where id = $1 and status = 'in-progress'`,

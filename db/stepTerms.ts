@@ -18,7 +18,7 @@ import { alternativesOf } from '../domain/routing/alternatives';
 import type { HumanStep, RuleReference, SignatoryRoute, TimeLimit } from '../domain/routing/facts';
 import { readingInputs, readingSettings } from '../domain/routing/readings';
 import { readCapacityKey } from '../domain/steps/details';
-import { signingOf } from '../domain/steps/signing';
+import { signingOf, signsPapers } from '../domain/steps/signing';
 import type { Office } from './officeSchema';
 
 export interface CurrentTerms {
@@ -60,7 +60,10 @@ export async function stepTerms(
   const ruleSet = await loadRuleSet(sql, running.ruleSetHash);
   const people = snapshot ?? (await loadPeopleSnapshot(sql, at));
   const settings = readingSettings(office.readings, running.readings);
-  const route = ruleSet.signatoryRoute(running.facts, readingInputs(office.readings, running.readings));
+  const signs = signsPapers(running.processId);
+  const route = signs
+    ? ruleSet.signatoryRoute(running.facts, readingInputs(office.readings, running.readings))
+    : NO_ROUTE;
   // 签署 or 签发: the article's own verb.
   const asked = ruleSet.humanStep(elementId);
   const step = asked.holder === SIGNATORIES ? { ...asked, act: route.act } : asked;
@@ -75,7 +78,7 @@ export async function stepTerms(
       ),
     );
   const reviewers = anyOf(route.reviewers, REVIEW);
-  const signatories = anyOf(route.signatories, signingOf(running.processId).sign);
+  const signatories = signs ? anyOf(route.signatories, signingOf(running.processId).sign) : NOBODY;
   const source = isFromSets(step) ? route : step;
   return {
     ruleSet,
@@ -115,6 +118,18 @@ export async function stepTerms(
       : narrowed(signatories, picks.signatory);
   }
 }
+
+/** Of a case in which nothing is signed: its steps' holders all stand in the table of steps. */
+const NO_ROUTE: SignatoryRoute = {
+  outcome: 'route',
+  reviewers: [],
+  signatories: [],
+  act: '',
+  article: '',
+  reading: '',
+  words: '',
+};
+const NOBODY: Lawful = { capacities: [], words: '' };
 
 const REVIEWERS = 'route.reviewers';
 const SIGNATORIES = 'route.signatories';

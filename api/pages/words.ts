@@ -26,6 +26,9 @@ const CLOSED_AS: Record<NonNullable<Case['closedAs']>, string> = {
   issued: '已印发',
   'not-issued': '不予印发（存废稿）',
   discarded: '作废（存废稿）',
+  done: '办结',
+  declined: '未予同意',
+  cancelled: '已取消',
 };
 
 const NOTICE_KIND: Record<Notice['kind'], string> = {

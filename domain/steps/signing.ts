@@ -33,6 +33,11 @@ const SIGNINGS: Record<string, Signing> = {
   },
 };
 
+/** Whether a process signs papers: only then has its case a route and must agreements stand for the present text. */
+export function signsPapers(processId: string): boolean {
+  return processId in SIGNINGS;
+}
+
 /** Where and how papers of a process are signed. Throws for a process that signs nothing. */
 export function signingOf(processId: string): Signing {
   const signing = SIGNINGS[processId];

@@ -23,7 +23,7 @@ import type { ReadingInputs } from '../../domain/routing';
 import { readingInputs } from '../../domain/routing';
 import { judgeCompletion } from '../../domain/steps/judgeCompletion';
 import type { Judgement } from '../../domain/steps/judgeCompletion';
-import { signingOf } from '../../domain/steps/signing';
+import { signingOf, signsPapers } from '../../domain/steps/signing';
 import type { WorkerDeps } from '../deps';
 import { NotYet, PermanentError } from '../runJob';
 import { carryOut, freezeIfDecided, ledgerEntry } from './carryOut';
@@ -180,6 +180,7 @@ async function faultOfAct(
   judged: Judgement,
 ): Promise<string | null> {
   if (place) return countersignFault(sql, deps.office, place, { ...judged, elementId });
+  if (!signsPapers(running.processId)) return null;
   const signs = deps.office.vocabulary.decisions.some((one) => one.id === judged.decision && one.signs);
   if (!signs || elementId !== signingOf(running.processId).sign) return null;
   return faultOfSigning(sql, running);

@@ -79,12 +79,13 @@ function requireSameRoute(inEngine: Record<RouteField, unknown>, inRecord: Signa
 async function requireReview(
   deps: WorkerDeps,
   sql: PoolClient,
-  { step, judgement, terms }: Conclusion,
+  { step, judgement, terms, running }: Conclusion,
 ): Promise<void> {
   if (terms.route.reviewers.length === 0) return;
   if (terms.reviewers.capacities.some(({ personId }) => personId === judgement.personId)) return;
   const standing = await listStandingSteps(sql, deps.office, {
     id: step.caseId,
+    processId: running.processId,
     ruleSetHash: terms.ruleSet.hash,
   });
   if (standing.includes(REVIEW_ELEMENT)) return;
