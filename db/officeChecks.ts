@@ -52,11 +52,19 @@ function duplicates({
     ['readings.json', readings.map(({ id }) => id)],
     ...Object.entries(meetings).map(([name, entries]): [string, string[]] => [
       `meetings.json 的 ${name}`,
-      entries.map(({ id }) => id),
+      idsIn(entries),
     ]),
     ['calendar.json 的 notices', calendar.notices.map(({ id }) => id)],
   ];
   return lists.flatMap(([place, values]) => repeated(values).map((value) => `${place}：“${value}”重复`));
+}
+
+/** Of a list of named things; a setting of another shape names none. */
+function idsIn(entries: unknown): string[] {
+  if (!Array.isArray(entries)) return [];
+  return entries.flatMap((entry: unknown) =>
+    typeof entry === 'object' && entry !== null && 'id' in entry ? [String(entry.id)] : [],
+  );
 }
 
 function holderFaults({ holders, ranks, people }: OfficeFiles): string[] {
@@ -64,6 +72,11 @@ function holderFaults({ holders, ranks, people }: OfficeFiles): string[] {
   const duties = new Set(people.posts.flatMap((post) => post.duties));
   return holders.flatMap((holder) => {
     const place = `holders.json 的 ${holder.id}`;
+    if (holder.relation === 'any-of') {
+      return holder.of
+        .filter((one) => !holders.some(({ id }) => id === one))
+        .map((one) => `${place}：holders.json 中没有“${one}”`);
+    }
     if (holder.relation === 'duty' && !duties.has(holder.duty)) {
       return [`${place}：people.json 中没有职务承担“${holder.duty}”`];
     }

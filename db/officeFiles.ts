@@ -114,12 +114,27 @@ export const vocabularyFile = z.strictObject({
         agrees: z.boolean().default(false),
         /** A leader must be named, to whom the document goes next. */
         names: z.boolean().default(false),
+        /** Those of a list whom it doesn't cover must be named. */
+        excepts: z.boolean().default(false),
         /** The draft becomes the next version of the document, changed in this way. */
         freezes: z.enum(['wording', 'as-instructed', 'substantive']).optional(),
         /** What was signed before no longer stands (law 3). */
         voidsSignatures: z.boolean().default(false),
         /** The case ends without being issued. */
         closesAs: z.enum(['not-issued', 'discarded']).optional(),
+        /** Where a topic for a meeting stands by it. */
+        topicState: z
+          .enum([
+            'proposed',
+            'coordinated',
+            'checked',
+            'in',
+            'postponed',
+            'other-meeting',
+            'out',
+            'withdrawn',
+          ])
+          .optional(),
         /** What a department answers with it when it is asked to countersign. */
         answers: z.enum(['agree', 'comment', 'disagree']).optional(),
         /** What talks about a dispute came to. */
@@ -155,7 +170,14 @@ export const holdersFile = z
       z.strictObject({ ...holder, relation: z.literal('rank'), rank: id }),
       z.strictObject({ ...holder, relation: z.literal('portfolio'), ranks: z.array(id).min(1).optional() }),
       z.strictObject({ ...holder, relation: z.literal('paired-secretary'), otherwise: id }),
-      z.strictObject({ ...holder, relation: z.literal('duty'), duty: id }),
+      z.strictObject({ ...holder, relation: z.literal('leader-or-paired-secretary') }),
+      z.strictObject({
+        ...holder,
+        relation: z.literal('duty'),
+        duty: id,
+        readsCases: z.boolean().optional(),
+      }),
+      z.strictObject({ ...holder, relation: z.literal('any-of'), of: z.array(id).min(2) }),
       z.strictObject({ ...holder, relation: z.literal('next-rank') }),
       z.strictObject({ ...holder, relation: z.literal('duty-in-asked-body'), duty: id }),
       z.strictObject({ ...holder, relation: z.literal('answerer-of-asked-body') }),
@@ -269,6 +291,19 @@ export const readingsFile = z
   .min(1);
 
 /** Meetings: what an office calls them and what is asked of their topics. Who belongs to a meeting stands in tables. */
+/** Facts of a paper, as vocabulary.json and office.json have them. */
+const paperFacts = z.strictObject({
+  kind: id,
+  series: id,
+  issuingName: id,
+  direction: id,
+  importance: id,
+  urgency: id,
+  nature: id,
+  matter: id,
+  remit: id,
+});
+
 export const meetingsFile = z.strictObject({
   /** `monthly`: a month without one raises an alert. */
   kinds: z.array(labelled.extend({ monthly: z.boolean().default(false) })).min(1),
@@ -278,10 +313,25 @@ export const meetingsFile = z.strictObject({
   evidences: z.array(labelled.extend({ hint: text })).min(1),
   /** 议题材料. `isDraft`: the paper on which the meeting decides. */
   materialKinds: z.array(labelled.extend({ isDraft: z.boolean().default(false) })).min(1),
+  /** 区域性会议: of which kinds its 请示 may be; in whose name, how and where it may be held. What of it is allowed stands in regionalMeetingGates.dmn. */
+  regionalRequestKinds: z.array(labelled).min(1),
+  regionalNames: z.array(labelled).min(1),
+  regionalFormats: z.array(labelled).min(1),
+  regionalVenues: z.array(labelled).min(1),
   /** What a meeting may decide on an item. `again`: it comes back; `carries`: it is carried out. */
   outcomes: z
     .array(labelled.extend({ carries: z.boolean().default(false), again: z.boolean().default(false) }))
     .min(1),
+  /** 公开方式 of a decision (art 26). `isPublic`: it may be reported in the press; `needsReason`: why it is withheld. */
+  disclosures: z
+    .array(labelled.extend({ isPublic: z.boolean().default(false), needsReason: z.boolean().default(false) }))
+    .min(1),
+  /** Holders who read the record of a meeting, besides who keeps it and who presided. */
+  recordReaders: z.array(id),
+  /** What minutes are as a paper; absent where the office writes none. */
+  minutes: paperFacts.optional(),
+  /** What a paper is taken to be that a meeting decided to issue, until its drafter says otherwise. */
+  documents: paperFacts,
 });
 
 /** File name (without .json) → schema. */

@@ -17,7 +17,7 @@ import type { Lawful, PeopleSnapshot } from '../domain/people/types';
 import { alternativesOf } from '../domain/routing/alternatives';
 import type { HumanStep, RuleReference, SignatoryRoute, TimeLimit } from '../domain/routing/facts';
 import { readingInputs, readingSettings } from '../domain/routing/readings';
-import { readCapacityKey } from '../domain/steps/details';
+import { capacityKey, readCapacityKey } from '../domain/steps/details';
 import { signingOf, signsPapers } from '../domain/steps/signing';
 import type { Office } from './officeSchema';
 
@@ -163,9 +163,16 @@ export function holdersInOffice(
   const resolutions = ids.map((id) => {
     const holder = office.holders.find((rule) => rule.id === id);
     if (!holder) throw new DecisionError(`决策表所称“${id}”未在 holders.json 中登记`);
+    if (holder.relation === 'any-of') return onceEach(holdersInOffice(office, holder.of, context, people));
     return resolveHolder(holder, context, people);
   });
   return merged(resolutions);
+}
+
+/** One who is two of the holders in one post is one. */
+function onceEach({ capacities, words }: Lawful): Lawful {
+  const first = new Map(capacities.map((one) => [capacityKey(one), one]));
+  return { capacities: [...first.values()], words };
 }
 
 function merged(found: Lawful[]): Lawful {

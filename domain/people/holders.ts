@@ -13,7 +13,12 @@ export type HolderRule = { id: string; label: string } & (
   | { relation: 'portfolio'; ranks?: string[] | undefined }
   /** The secretary paired with the leader who has the drafting body in his portfolio (art 8); unpaired: all of that rank. */
   | { relation: 'paired-secretary'; otherwise: string }
-  | { relation: 'duty'; duty: string }
+  /** Whoever has the drafting body in his portfolio, or the secretary paired with him: either may (art 38). */
+  | { relation: 'leader-or-paired-secretary' }
+  /** `readsCases: false`: whoever has it doesn't read the cases of the house for that (art 56). */
+  | { relation: 'duty'; duty: string; readsCases?: boolean | undefined }
+  /** Whoever is one of these holders: an "or" of the article (articles.md, reading 3). */
+  | { relation: 'any-of'; of: string[] }
   /** The rank directly above those who have the step: told of delays, never given the step (art 5). */
   | { relation: 'next-rank' }
   /** Whoever has this duty in the body that is asked to countersign; without one those in charge of it (art 45). */

@@ -25,6 +25,11 @@ export const resolveHolder: ResolveHolder = (holder, context, people) => {
       return byPortfolio(holder, holder.ranks, context, people);
     case 'paired-secretary':
       return byPairing(holder, holder.otherwise, context, people);
+    case 'leader-or-paired-secretary':
+      return byLeaderOrPaired(holder, context, people);
+    // Which holders those are is the office's to say: see holdersInOffice.
+    case 'any-of':
+      return { holder, capacities: [], words: `${holder.label}须按 holders.json 逐个确定` };
     case 'next-rank':
       return byNextRank(holder, context, people);
     case 'duty-in-asked-body':
@@ -117,6 +122,23 @@ function byPairing(
   if (capacities.length === 0) return byPosts(holder, people, (post) => post.rankId === rank, '现为');
   const led = asNames(capacitiesIn(people, (post) => leaders.includes(post.id)));
   return { holder, capacities, words: `与${led || '分管领导'}对口的是${asNames(capacities)}` };
+}
+
+/** @rule art-8 art-38 */
+function byLeaderOrPaired(
+  holder: HolderRule,
+  context: HolderContext,
+  people: PeopleSnapshot,
+): HolderResolution {
+  const leader = byPortfolio(holder, undefined, context, people);
+  const paired = byPairing(holder, '', context, people);
+  if (paired.capacities.length === 0) return leader;
+  const found = [leader, paired].filter(({ capacities }) => capacities.length > 0);
+  return {
+    holder,
+    capacities: found.flatMap(({ capacities }) => capacities),
+    words: found.map(({ words }) => words).join('，'),
+  };
 }
 
 /**
