@@ -16,6 +16,10 @@ import { planReview } from './document/planReview';
 import { registerSubmission } from './document/registerSubmission';
 import { renderIssuedPage } from './document/renderIssuedPage';
 import { verifySignature } from './document/verifySignature';
+import { assemblePacket } from './meeting/assemblePacket';
+import { followUp } from './meeting/followUp';
+import { sendNotices } from './meeting/sendNotices';
+import { takeApproval } from './meeting/takeApproval';
 import { tellLeaders } from './travel/tellLeaders';
 import type { Worker } from './runJob';
 
@@ -39,4 +43,8 @@ export const workers = [
   registerSubmission,
   closeUnissued,
   tellLeaders,
+  takeApproval,
+  assemblePacket,
+  sendNotices,
+  followUp,
 ] as unknown as Worker<WorkerDeps, unknown>[];

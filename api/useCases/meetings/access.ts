@@ -1,0 +1,104 @@
+import type { Account } from '../../../db/accounts';
+import { listItems } from '../../../db/meetings/items';
+import type { MeetingItem } from '../../../db/meetings/items';
+import { findMeeting } from '../../../db/meetings/meetings';
+import type { Meeting } from '../../../db/meetings/meetings';
+import { listParticipants } from '../../../db/meetings/participants';
+import { loadPeopleSnapshot } from '../../../db/people';
+import type { Queryable } from '../../../db/pool';
+import { holdsDuty } from '../../../domain/people/duties';
+import type { PeopleSnapshot, Post } from '../../../domain/people/types';
+import type { Dependencies } from '../../dependencies';
+import { forbidden, notFound } from '../../problems';
+
+/** 会务: who plans meetings, arranges agendas, records who came; see people.json. */
+export const MEETING_DUTY = 'meeting-affairs';
+
+/** How far somebody reads a meeting. */
+export interface MeetingReader {
+  meeting: Meeting;
+  /** Ids of the items that he may read, or all; time, place and presider he knows in any case. */
+  scope: 'all' | string[];
+  /** Whether he handles the Office's meetings. */
+  isSecretary: boolean;
+  /** Whether he presides, or could: the one on record. */
+  isPresider: boolean;
+}
+
+/** Whether an item is within what he reads. */
+export const readsItem = ({ scope }: Pick<MeetingReader, 'scope'>, itemId: string): boolean =>
+  scope === 'all' || scope.includes(itemId);
+
+/**
+ * How far he reads this meeting; for everybody else it does not exist (404). All of it: those who handle meetings in the
+ * Office, whoever presides, the leaders, its members and those who attend the whole of it. Only their items: those who
+ * are called to them, and the department that proposed the topic.
+ *
+ * @rule art-56
+ */
+export async function requireMeetingReader(
+  deps: Pick<Dependencies, 'pool' | 'clock'>,
+  account: Account,
+  meetingId: string,
+): Promise<MeetingReader> {
+  const reader = await findMeetingReader(deps, account, meetingId);
+  if (!reader) throw notFound('会议');
+  return reader;
+}
+
+/** The same; null for everybody else. */
+export async function findMeetingReader(
+  { pool, clock }: Pick<Dependencies, 'pool' | 'clock'>,
+  account: Account,
+  meetingId: string,
+): Promise<MeetingReader | null> {
+  const meeting = await findMeeting(pool, meetingId);
+  if (!meeting) return null;
+  const people = await loadPeopleSnapshot(pool, clock.now());
+  const isSecretary = holdsDuty(people, account.personId, MEETING_DUTY);
+  const isPresider = meeting.presiderPersonId === account.personId;
+  const reader = { meeting, isSecretary, isPresider };
+  if (isSecretary || isPresider || isLeader(people, account.personId)) return { ...reader, scope: 'all' };
+
+  const own = (await listParticipants(pool, meetingId)).filter(
+    ({ personId }) => personId === account.personId,
+  );
+  if (own.some(({ itemIds }) => itemIds === null)) return { ...reader, scope: 'all' };
+  const items = await listItems(pool, meetingId);
+  const scope = [
+    ...own.flatMap(({ itemIds }) => itemIds ?? []),
+    ...items.filter((item) => isOfHis(item, people, account.personId)).map(({ id }) => id),
+  ];
+  return scope.length > 0 ? { ...reader, scope: [...new Set(scope)] } : null;
+}
+
+/** Who handles meetings; throws 403 for others who read it. */
+export function requireSecretary({ isSecretary }: Pick<MeetingReader, 'isSecretary'>): void {
+  if (!isSecretary) throw forbidden('会议的安排由办公室会务人员办理。');
+}
+
+/** The department's own topic: who drafted it, and those in charge there. */
+function isOfHis(item: MeetingItem, people: PeopleSnapshot, personId: string): boolean {
+  if (item.topicDrafterPersonId === personId) return true;
+  return postsOf(people, personId).some(
+    ({ bodyId, isInCharge, isPrincipal }) => bodyId === item.bodyId && (isInCharge || isPrincipal),
+  );
+}
+
+/** 行署领导: those in charge in the government itself. */
+export function isLeader(people: PeopleSnapshot, personId: string): boolean {
+  const governments = people.bodies.filter(({ kind }) => kind === 'government').map(({ id }) => id);
+  return postsOf(people, personId).some(
+    ({ bodyId, isInCharge }) => isInCharge && governments.includes(bodyId),
+  );
+}
+
+export function postsOf(people: PeopleSnapshot, personId: string): Post[] {
+  const held = people.holdings.filter((one) => one.personId === personId).map(({ postId }) => postId);
+  return people.posts.filter(({ id }) => held.includes(id));
+}
+
+/** Who handles meetings in the Office now. */
+export async function isMeetingSecretary(sql: Queryable, personId: string, at: Date): Promise<boolean> {
+  return holdsDuty(await loadPeopleSnapshot(sql, at), personId, MEETING_DUTY);
+}
