@@ -10,6 +10,7 @@
  * 4. A late change: assemble again, `changedPages(old.marks, new.marks).words`.
  * 5. `zipPacket(items, made)`: the materials as they were handed in, one folder per item.
  */
+export type { SheetTable } from '../sheet';
 export type * from './types';
 export { PacketError } from './packetError';
 export { inspectMaterial, limitsFrom, DEFAULT_LIMITS, type InspectOptions } from './inspectMaterial';

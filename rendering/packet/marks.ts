@@ -1,0 +1,43 @@
+import { formatNumber } from './pdf/objects';
+import type { PdfWriter } from './pdf/writer';
+import { StampFont } from './stampFont';
+import type { Marks } from './stamps';
+import type { CopyLabel } from './types';
+
+const BOX = '/Type/XObject/Subtype/Form/BBox';
+const WATERMARK = { box: '[-1200 -1200 1200 1200]', size: 40, widest: 560, apart: 235 };
+
+/** The marks of the master: none. */
+export function writeEmptyMarks(writer: PdfWriter, marks: Marks): void {
+  const empty = new Uint8Array(0);
+  for (const num of [marks.watermark, marks.label, marks.cover]) writer.stream(num, `${BOX}[0 0 1 1]`, empty);
+}
+
+/** Copy number and recipient: across every page, small in its corner, and as 份号 on the cover. */
+export function writeMarks(writer: PdfWriter, marks: Marks, label: CopyLabel, fontsDirectory?: string): void {
+  const number = String(label.copyNumber).padStart(6, '0');
+  const name = label.recipient.replace(/\s+/gu, ' ').trim();
+  const words = `${number}　${name}`;
+  const font = StampFont.embed(`${words}份号持有人：`, 'hei', writer, fontsDirectory);
+  const fonts = `/Font<<${font.resources}>>`;
+  const state = '/ExtGState<</G<</Type/ExtGState/ca 0.16>>>>';
+
+  const size = Math.min(
+    WATERMARK.size,
+    (WATERMARK.size * WATERMARK.widest) / font.widthOf(words, WATERMARK.size),
+  );
+  const half = font.widthOf(words, size) / 2;
+  const [cos, sin] = [Math.cos(Math.PI / 5), Math.sin(Math.PI / 5)].map((one) => formatNumber(one));
+  const lines = [1, 0, -1].map((row) => font.show(words, -half, row * WATERMARK.apart - size / 3, size));
+  const across = `q ${cos} ${sin} -${sin} ${cos} 0 0 cm /G gs 0.25 g BT ${lines.join(' ')} ET Q`;
+  writer.stream(marks.watermark, `${BOX}${WATERMARK.box}/Resources<<${fonts}${state}>>`, latin(across));
+
+  const corner = `0.35 g BT ${font.show(`份号 ${words}`, 22, 19, 7)} ET`;
+  writer.stream(marks.label, `${BOX}[0 0 1200 60]/Resources<<${fonts}>>`, latin(corner));
+
+  // GB/T 9704-2012 7.2.1: the first row of the type area, left.
+  const cover = `0 g BT ${font.show(`份号：${number}`, 79.4, -117, 14)} ${font.show(`持有人：${name}`, 79.4, -139, 14)} ET`;
+  writer.stream(marks.cover, `${BOX}[0 -300 1200 0]/Resources<<${fonts}>>`, latin(cover));
+}
+
+const latin = (text: string): Buffer => Buffer.from(text, 'latin1');

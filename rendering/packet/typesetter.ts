@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { refuseClassification } from '../checkPage';
+import { findFonts, type Fonts } from '../fonts';
+import { printableText } from '../printableText';
+import type { RenderedPages } from '../renderPage';
+import { RenderingError } from '../renderingError';
+
+/** What a font can't draw is shown as a printer's blank: a name must not keep a packet from its meeting. */
+const NO_GLYPH = '〓';
+const LONGEST_TEXT = 100_000;
+const CACHE_AGE = 10;
+const RENDERING = join(__dirname, '..');
+
+export interface Typesetter {
+  /**
+   * Sets `templates/<template>.typ` with data: strings only, never source, which arrive as `sys.inputs.data`, cleaned, with
+   * `fonts`. Synchronous and deterministic. Throws RenderingError.
+   */
+  set(template: string, data: Record<string, unknown>): RenderedPages;
+  fonts: Fonts;
+}
+
+const kept = new Map<string, Typesetter>();
+
+/** One warm compiler per folder of fonts. */
+export function typesetter(fontsDirectory?: string): Typesetter {
+  const key = fontsDirectory ?? '';
+  const made = kept.get(key) ?? create(fontsDirectory);
+  kept.set(key, made);
+  return made;
+}
+
+function create(fontsDirectory?: string): Typesetter {
+  const fonts = findFonts(fontsDirectory);
+  const compiler = NodeCompiler.create({ workspace: RENDERING, fontArgs: [{ fontPaths: fonts.paths }] });
+  const templates = new Map<string, string>();
+  const templateOf = (name: string): string => {
+    const text = templates.get(name) ?? readFileSync(join(RENDERING, 'templates', `${name}.typ`), 'utf8');
+    templates.set(name, text);
+    return text;
+  };
+  return {
+    fonts,
+    set(template, data) {
+      refuseClassification(data, '');
+      const inputs = { data: JSON.stringify({ ...(clean(data, fonts) as object), fonts: fonts.roles }) };
+      const compiled = compiler.compile({ mainFileContent: templateOf(template), inputs });
+      if (compiled.result === null) {
+        const error = compiled.takeError();
+        const detail = error === null ? '' : JSON.stringify(compiler.fetchDiagnostics(error));
+        throw new RenderingError('TEMPLATE_FAILED', `会议材料排版失败，请联系系统管理员：${detail}`);
+      }
+      const pdf = compiler.pdf(compiled.result, {});
+      const pages = compiled.result.numOfPages;
+      compiler.evictCache(CACHE_AGE);
+      return { pdf, pages };
+    },
+  };
+}
+
+/** Every string of the data as it will be printed. */
+function clean(value: unknown, fonts: Fonts): unknown {
+  if (typeof value === 'string') return printed(value, fonts);
+  if (Array.isArray(value)) return value.map((one) => clean(one, fonts));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, clean(one, fonts)]));
+}
+
+function printed(text: string, { roles }: Fonts): string {
+  return [...printableText(text, '会议材料', LONGEST_TEXT)]
+    .map((character) => (roles.body.has(character.codePointAt(0) ?? 0) ? character : NO_GLYPH))
+    .join('');
+}
+
+/** Paragraphs of a text, for templates. */
+export const linesOf = (text: string): string[] =>
+  text
+    .split(/\r\n|[\n\r]/u)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
