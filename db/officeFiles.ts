@@ -166,11 +166,15 @@ export const holdersFile = z
   .array(
     z.discriminatedUnion('relation', [
       z.strictObject({ ...holder, relation: z.literal('drafter') }),
+      z.strictObject({
+        ...holder,
+        relation: z.literal('principals-of-bodies'),
+        kind: z.enum(['government', 'general-office', 'department', 'lower-government']),
+      }),
       z.strictObject({ ...holder, relation: z.literal('principal-of-drafting-body') }),
       z.strictObject({ ...holder, relation: z.literal('rank'), rank: id }),
       z.strictObject({ ...holder, relation: z.literal('portfolio'), ranks: z.array(id).min(1).optional() }),
       z.strictObject({ ...holder, relation: z.literal('paired-secretary'), otherwise: id }),
-      z.strictObject({ ...holder, relation: z.literal('leader-or-paired-secretary') }),
       z.strictObject({
         ...holder,
         relation: z.literal('duty'),
@@ -307,12 +311,18 @@ const paperFacts = z.strictObject({
 export const meetingsFile = z.strictObject({
   /** `monthly`: a month without one raises an alert. */
   kinds: z.array(labelled.extend({ monthly: z.boolean().default(false) })).min(1),
+  /** Bodies outside the office whose leaders are invited: 人大工委, 政协工委. Who is, stands in meetingAttendees.dmn. */
+  externals: z.array(labelled).default([]),
+  /** How long before their item those who wait outside should be there (候会). */
+  waitMinutes: z.number().int().min(0).max(120).default(10),
   /** 议题类别: which kind of meeting takes it and what it must bring stands in meetingTopics.dmn. */
   topicCategories: z.array(labelled).min(1),
   /** 重大决策程序 whose evidence a topic brings; which of them a category must have stands in the gates of topics. */
   evidences: z.array(labelled.extend({ hint: text })).min(1),
   /** 议题材料. `isDraft`: the paper on which the meeting decides. */
   materialKinds: z.array(labelled.extend({ isDraft: z.boolean().default(false) })).min(1),
+  /** What stands on the cover of a meeting's papers. */
+  packet: z.strictObject({ title: text, notice: text }),
   /** 区域性会议: of which kinds its 请示 may be; in whose name, how and where it may be held. What of it is allowed stands in regionalMeetingGates.dmn. */
   regionalRequestKinds: z.array(labelled).min(1),
   regionalNames: z.array(labelled).min(1),

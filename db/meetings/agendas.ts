@@ -34,9 +34,10 @@ function toAgenda({ by, as, approvedAt, ...rest }: Row): Agenda {
 
 /** Every agenda that was submitted, the newest first. */
 export async function listAgendas(sql: Queryable, meetingId: string): Promise<Agenda[]> {
-  const { rows } = await sql.query<Row>(`${SELECT} where agenda.meeting_id = $1 order by agenda.number desc`, [
-    meetingId,
-  ]);
+  const { rows } = await sql.query<Row>(
+    `${SELECT} where agenda.meeting_id = $1 order by agenda.number desc`,
+    [meetingId],
+  );
   return rows.map(toAgenda);
 }
 

@@ -1,22 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { ParticipantPlan } from '../../domain/meetings/composition';
 import type { Queryable } from '../pool';
 
-/** member: 组成人员; attending: 列席; invited: 邀请, outside the office's own people. */
-export type ParticipantClass = 'member' | 'attending' | 'invited';
-
-/** Who belongs to a meeting, and by which rule. */
-export interface ParticipantPlan {
-  class: ParticipantClass;
-  personId: string | null;
-  postId: string | null;
-  bodyId: string | null;
-  /** 人大工委: whom the office invites without knowing who comes. */
-  externalName: string | null;
-  /** Items to which he is called; null: the whole meeting. */
-  itemIds: string[] | null;
-  words: string;
-  article: string;
-}
+export type { ParticipantClass, ParticipantPlan } from '../../domain/meetings/composition';
 
 export interface Participant extends ParticipantPlan {
   id: string;
@@ -57,7 +43,8 @@ export async function saveParticipants(
   at: Date,
 ): Promise<void> {
   const standing = await listParticipants(sql, meetingId);
-  const keyOf = ({ personId, externalName }: ParticipantPlan): string => personId ?? `external:${externalName}`;
+  const keyOf = ({ personId, externalName }: ParticipantPlan): string =>
+    personId ?? `external:${externalName}`;
   const planned = new Set(plans.map(keyOf));
   const gone = standing.filter((one) => !planned.has(keyOf(one))).map(({ id }) => id);
   await sql.query('update meeting_participants set removed_at = $2 where id = any($1::uuid[])', [gone, at]);

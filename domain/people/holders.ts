@@ -1,4 +1,4 @@
-import type { Capacity, PeopleSnapshot } from './types';
+import type { Body, Capacity, PeopleSnapshot } from './types';
 
 /**
  * How a decision table's word for a person ("portfolio-leader", "draft-reviewer") finds people. The words and
@@ -9,12 +9,12 @@ export type HolderRule = { id: string; label: string } & (
   | { relation: 'drafter' }
   | { relation: 'principal-of-drafting-body' }
   | { relation: 'rank'; rank: string }
+  /** The principals of all bodies of a kind: 各部门主要负责人. */
+  | { relation: 'principals-of-bodies'; kind: Body['kind'] }
   /** Whoever has the drafting body in his portfolio; `ranks` narrows it to those ranks. */
   | { relation: 'portfolio'; ranks?: string[] | undefined }
   /** The secretary paired with the leader who has the drafting body in his portfolio (art 8); unpaired: all of that rank. */
   | { relation: 'paired-secretary'; otherwise: string }
-  /** Whoever has the drafting body in his portfolio, or the secretary paired with him: either may (art 38). */
-  | { relation: 'leader-or-paired-secretary' }
   /** `readsCases: false`: whoever has it doesn't read the cases of the house for that (art 56). */
   | { relation: 'duty'; duty: string; readsCases?: boolean | undefined }
   /** Whoever is one of these holders: an "or" of the article (articles.md, reading 3). */

@@ -19,14 +19,14 @@ export const resolveHolder: ResolveHolder = (holder, context, people) => {
       return byPrincipal(holder, context, people);
     case 'rank':
       return byPosts(holder, people, (post) => post.rankId === holder.rank, '现为');
+    case 'principals-of-bodies':
+      return byBodies(holder, holder.kind, people);
     case 'duty':
       return byPosts(holder, people, (post) => post.duties.includes(holder.duty), '为');
     case 'portfolio':
       return byPortfolio(holder, holder.ranks, context, people);
     case 'paired-secretary':
       return byPairing(holder, holder.otherwise, context, people);
-    case 'leader-or-paired-secretary':
-      return byLeaderOrPaired(holder, context, people);
     // Which holders those are is the office's to say: see holdersInOffice.
     case 'any-of':
       return { holder, capacities: [], words: `${holder.label}须按 holders.json 逐个确定` };
@@ -78,6 +78,15 @@ function byPosts(
   return { holder, capacities, words: `${holder.label}${verb}${names.join('、')}` };
 }
 
+/** In the order in which the office lists its bodies. */
+function byBodies(holder: HolderRule, kind: string, people: PeopleSnapshot): HolderResolution {
+  const capacities = people.bodies
+    .filter((body) => body.kind === kind)
+    .flatMap(({ id }) => capacitiesIn(people, (post) => post.bodyId === id && post.isPrincipal));
+  if (capacities.length === 0) return { holder, capacities, words: `${holder.label}现无人在任` };
+  return { holder, capacities, words: `${holder.label}共${capacities.length}人` };
+}
+
 function byPortfolio(
   holder: HolderRule,
   ranks: string[] | undefined,
@@ -122,23 +131,6 @@ function byPairing(
   if (capacities.length === 0) return byPosts(holder, people, (post) => post.rankId === rank, '现为');
   const led = asNames(capacitiesIn(people, (post) => leaders.includes(post.id)));
   return { holder, capacities, words: `与${led || '分管领导'}对口的是${asNames(capacities)}` };
-}
-
-/** @rule art-8 art-38 */
-function byLeaderOrPaired(
-  holder: HolderRule,
-  context: HolderContext,
-  people: PeopleSnapshot,
-): HolderResolution {
-  const leader = byPortfolio(holder, undefined, context, people);
-  const paired = byPairing(holder, '', context, people);
-  if (paired.capacities.length === 0) return leader;
-  const found = [leader, paired].filter(({ capacities }) => capacities.length > 0);
-  return {
-    holder,
-    capacities: found.flatMap(({ capacities }) => capacities),
-    words: found.map(({ words }) => words).join('，'),
-  };
 }
 
 /**

@@ -5,15 +5,20 @@ import type {
   CaseFacts,
   Consultees,
   CountersignRule,
+  DocumentLimit,
   GateAnswer,
   HumanStep,
   KeptStep,
   OwnDraft,
+  PressRule,
+  RegionalMeetingRule,
   RoutingFacts,
   SignatoryRoute,
   TimeLimit,
   TravelNotice,
 } from './facts';
+import type { MeetingAttendees, MeetingMembers, MeetingRule } from '../meetings/composition';
+import type { LeaveFacts, LeaveRule } from '../meetings/leave';
 import type { ReadingInputs } from './readings';
 
 /** The tables a case is judged by, pinned by hash (law 5), asked in the domain's own terms. */
@@ -29,12 +34,26 @@ export interface RuleSet {
   keptStep(elementId: string, change: string): KeptStep;
   /** Whether the drafter may act in a step himself; null for a rule set of before there was such a table. */
   ownDraft(elementId: string, rankId: string): OwnDraft | null;
+  /** Who decides on somebody's leave from a meeting, and whether another may come. @rule art-39 */
+  leaveRule(facts: LeaveFacts): LeaveRule;
   /** Who is told that somebody of this rank is away. @rule art-54 */
   travelNotice(rankId: string): TravelNotice;
   /** How a kind of body is asked. @rule art-45 art-22 */
   countersignRule(bodyKind: string, purpose: string): CountersignRule;
   /** Whom a paper concerns by its matter; nobody for a rule set of before there was such a table. @rule art-45 */
   consultees(facts: Pick<CaseFacts, 'kind' | 'matter'>): Consultees;
+  /** Who convenes and presides over a kind of meeting, and who hears that a month had none. @rule art-6 art-37 */
+  meetingRule(meetingKind: string): MeetingRule;
+  /** @rule art-36 art-37 */
+  meetingMembers(meetingKind: string): MeetingMembers;
+  /** @rule art-36 art-37 */
+  meetingAttendees(meetingKind: string): MeetingAttendees;
+  /** What a body may ask for with a region-wide meeting of its own. @rule art-41 */
+  regionalMeetingRule(bodyId: string): RegionalMeetingRule;
+  /** By when a paper is issued that a meeting of this kind decided on. @rule art-40 */
+  documentLimit(meetingKind: string): DocumentLimit;
+  /** Who sees the report of a decision before it is published. @rule art-42 */
+  pressRule(meetingKind: string, topicCategory: string): PressRule;
   /** One gate, by the table that answers it. @rule art-18 art-21 art-49 */
   gate(table: string, context: { gate: string } & Record<string, unknown>): GateAnswer;
 }
@@ -82,6 +101,14 @@ const keptStepOutput = z.object({ kept: z.boolean(), article, words });
 
 const ownDraftOutput = z.object({ allowed: z.boolean(), article, reading, words });
 
+const leaveRuleOutput = z.object({
+  decidedBy: z.enum(['each', 'list', 'refused']),
+  substitute: z.enum(['none', 'deputy']),
+  article,
+  reading,
+  words,
+});
+
 const travelNoticeOutput = z.object({ told: holders, article, reading, words });
 
 const countersignRuleOutput = z.object({
@@ -98,6 +125,25 @@ const countersignRuleOutput = z.object({
 });
 
 const consulteesOutput = z.object({ bodies: z.array(z.string().min(1)), article, reading, words });
+
+const meetingRuleOutput = z.object({
+  presider: z.string().min(1),
+  act: words,
+  alertTo: holders,
+  article,
+  reading,
+  words,
+});
+
+const meetingMembersOutput = z.object({ members: holders.min(1), article, reading, words });
+
+const meetingAttendeesOutput = z.object({ bodies: holders, invited: holders, article, reading, words });
+
+const regionalMeetingRuleOutput = z.object({ headsAllowed: z.boolean(), article, reading, words });
+
+const documentLimitOutput = timeLimitOutput.extend({ reading });
+
+const pressRuleOutput = z.object({ approval: z.boolean(), article, reading, words });
 
 const gateOutput = z.object({
   outcome: z.enum(['pass', 'refuse', 'ask']),
@@ -136,11 +182,19 @@ export function createRuleSet(input: { hash: string; decisions: Map<string, Deci
     keptStep: (elementId, change) => ask('keptSteps', keptStepOutput, { elementId, change }),
     ownDraft: (elementId, rank) =>
       input.decisions.has('ownDrafts') ? ask('ownDrafts', ownDraftOutput, { elementId, rank }) : null,
+    leaveRule: (facts) => ask('leaveRules', leaveRuleOutput, { ...facts }),
     travelNotice: (rank) => ask('travelNotices', travelNoticeOutput, { rank }),
     countersignRule: (bodyKind, purpose) =>
       ask('countersignRules', countersignRuleOutput, { bodyKind, purpose }),
     consultees: (facts) =>
       input.decisions.has('consultees') ? ask('consultees', consulteesOutput, { facts }) : NOBODY,
+    meetingRule: (meetingKind) => ask('meetingRules', meetingRuleOutput, { meetingKind }),
+    meetingMembers: (meetingKind) => ask('meetingMembers', meetingMembersOutput, { meetingKind }),
+    meetingAttendees: (meetingKind) => ask('meetingAttendees', meetingAttendeesOutput, { meetingKind }),
+    regionalMeetingRule: (bodyId) => ask('regionalMeetingRules', regionalMeetingRuleOutput, { bodyId }),
+    documentLimit: (meetingKind) => ask('documentLimits', documentLimitOutput, { meetingKind }),
+    pressRule: (meetingKind, topicCategory) =>
+      ask('pressRules', pressRuleOutput, { meetingKind, topicCategory }),
     gate: (table, context) => ask(table, gateOutput, context),
   };
 }

@@ -50,6 +50,9 @@ function holderProblems(outputs: Outputs, { holders }: OfficeVocabulary): string
     ...unknown(outputs, 'overdueTo', ids, '所称', 'holders.json'),
     ...unknown(outputs, 'digestTo', acting, '所称', 'holders.json'),
     ...unknown(outputs, 'told', ids, '所称', 'holders.json'),
+    ...unknown(outputs, 'members', acting, '所称', 'holders.json'),
+    ...unknown(outputs, 'presider', acting, '所称', 'holders.json'),
+    ...unknown(outputs, 'alertTo', acting, '所称', 'holders.json'),
   ];
 }
 
