@@ -3,11 +3,14 @@ import type { Labelled, Office } from '../db/officeSchema';
 export type { Labelled, Office } from '../db/officeSchema';
 
 /**
- * Duties that a table's word can name, such as 核稿: whoever has one reads the cases of the house. So does whoever keeps
+ * Duties that a table's word can name, such as 核稿: whoever has one reads the cases of the house, unless the office says
+ * otherwise of it (会务). So does whoever keeps
  * the register of readings, who says by which of them a case goes.
  */
 export function readingDuties({ holders, readingsDuty }: Pick<Office, 'holders' | 'readingsDuty'>): string[] {
-  const named = holders.flatMap((holder) => (holder.relation === 'duty' ? [holder.duty] : []));
+  const named = holders.flatMap((holder) =>
+    holder.relation === 'duty' && holder.readsCases !== false ? [holder.duty] : [],
+  );
   return readingsDuty === undefined ? named : [...named, readingsDuty];
 }
 

@@ -3,8 +3,11 @@ import { checkGates } from '../domain/routing/gates';
 import type { GateFinding } from '../domain/routing/gates';
 import type { CaseFacts, Grounds } from '../domain/routing/facts';
 import { processes } from '../domain/generated/ids';
+import type { ReadingChoices } from '../domain/routing/readings';
 import { processOf, signsPapers } from '../domain/steps/signing';
 import { findNamedBodies } from './countersign/named';
+import { moreGateInputs } from './gateInputs';
+import { listBrought } from './meetings/topicGates';
 import type { Office } from './officeSchema';
 import type { Queryable } from './pool';
 import { loadRuleSet } from './ruleSets';
@@ -28,6 +31,8 @@ export async function findGateFindings(
     ruleSetHash: string;
     /** Of a case whose process doesn't follow from an issuing name. */
     processId?: string;
+    /** By which readings it is judged, where its gates ask for them. */
+    readings?: ReadingChoices;
   },
 ): Promise<GateFinding[]> {
   const ruleSet = await loadRuleSet(sql, document.ruleSetHash);
@@ -42,6 +47,19 @@ export async function findGateFindings(
     (gate) => (gate.process ?? processes.documentApproval) === process,
   );
   const { concerned, jointly } = await findNamedBodies(sql, ruleSet, document);
+  if (!signsPapers(process)) {
+    const { caseId, readings = {} } = document;
+    const more = caseId === null ? {} : await moreGateInputs(sql, office, ruleSet, { caseId, readings });
+    const brought = await listBrought(sql, caseId);
+    return checkGates(ruleSet, gates, {
+      facts,
+      grounds,
+      briefings,
+      namedBodies: concerned.length,
+      more,
+      brought,
+    });
+  }
   const namedBodies = concerned.length + jointly.length;
   return checkGates(ruleSet, gates, { facts, grounds, briefings, namedBodies });
 }

@@ -20,6 +20,8 @@ import { assemblePacket } from './meeting/assemblePacket';
 import { followUp } from './meeting/followUp';
 import { sendNotices } from './meeting/sendNotices';
 import { takeApproval } from './meeting/takeApproval';
+import { closeTopic } from './topic/closeTopic';
+import { closeRegionalMeeting } from './regionalMeeting/close';
 import { tellLeaders } from './travel/tellLeaders';
 import type { Worker } from './runJob';
 
@@ -42,6 +44,8 @@ export const workers = [
   issueDocument,
   registerSubmission,
   closeUnissued,
+  closeTopic,
+  closeRegionalMeeting,
   tellLeaders,
   takeApproval,
   assemblePacket,

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Account } from '../../db/accounts';
 import { countersignFault } from '../../db/countersign/faults';
 import { findPlaceOfStep } from '../../db/countersign/place';
+import { faultOfTopic } from '../../db/meetings/topicFaults';
 import { declareIntent, findIntentState } from '../../db/intents';
 import type { Intent } from '../../db/intents';
 import { enqueue } from '../../db/outbox';
@@ -9,6 +10,7 @@ import type { Queryable } from '../../db/pool';
 import { findTask, lockTask } from '../../db/readModels/taskList';
 import type { TaskView } from '../../db/readModels/taskList';
 import { loadStepQuestions } from '../../db/stepQuestions';
+import { findRunningCase } from '../../db/runningCases';
 import { findHeldCapacities } from '../../db/stepHolders';
 import { loadRuleSet } from '../../db/ruleSets';
 import { isOfRoute } from '../../db/stepTerms';
@@ -30,6 +32,7 @@ export interface Declaration {
   signatory?: string | undefined;
   named?: string | undefined;
   confirmations: string[];
+  excepted?: string[] | undefined;
   proposedWording?: string | undefined;
   replyNumber?: string | undefined;
   replyLetterId?: string | undefined;
@@ -173,6 +176,7 @@ async function soundDetails(
   const fault = faultOfDetails(detailsOf(declaration), questions, meaning);
   if (fault) throw unacceptable('details-wrong', '填写不全或有误', `${fault}。`);
   await requireCountersignable(deps, sql, task, details);
+  await requireSoundTopic(deps, sql, task, decision);
   return details;
 }
 
@@ -199,7 +203,7 @@ async function requireCountersignable(
 
 function detailsOf(declaration: Declaration): StepDetails {
   const { reviewer, signatory, named, confirmations } = declaration;
-  const { proposedWording, replyNumber, replyLetterId } = declaration;
+  const { proposedWording, replyNumber, replyLetterId, excepted } = declaration;
   return {
     ...(reviewer === undefined ? {} : { reviewer }),
     ...(signatory === undefined ? {} : { signatory }),
@@ -207,6 +211,7 @@ function detailsOf(declaration: Declaration): StepDetails {
     ...(proposedWording ? { proposedWording } : {}),
     ...(replyNumber ? { replyNumber } : {}),
     ...(replyLetterId ? { replyLetterId } : {}),
+    ...(excepted ? { excepted } : {}),
     confirmations,
   };
 }
@@ -246,3 +251,16 @@ const overtaken = () =>
     '本环节已办结',
     '本环节已经办结或已撤销，不能再办理。请刷新办件页面查看现在由谁办理。',
   );
+
+/** A topic goes on only with what the rules demand of it. @rule art-20 art-38 */
+async function requireSoundTopic(
+  deps: Dependencies,
+  sql: Queryable,
+  task: TaskView,
+  decision: string,
+): Promise<void> {
+  if (task.countersignRoundId) return;
+  const running = await findRunningCase(sql, task.caseId);
+  const fault = running && (await faultOfTopic(sql, deps.office, running, decision));
+  if (fault) throw refusedByRule('现在不能办理', `${fault}。`, task.rule);
+}

@@ -11,6 +11,7 @@ interface Labelled {
 export interface DecisionWord extends Labelled {
   agrees?: boolean;
   names?: boolean;
+  excepts?: boolean;
   needsReasons?: boolean;
   /** The change that the text undergoes in this step. */
   freezes?: string;
@@ -28,7 +29,7 @@ export interface OfficeVocabulary {
   /** 改动性质 between two versions. */
   changes: Labelled[];
   /** 报送前核对, each with the table that answers it. */
-  gates: (Labelled & { table: string })[];
+  gates: (Labelled & { table: string; process?: string })[];
   /** 会签、征求意见. */
   purposes: Labelled[];
   /** Fact or reading that a table asks about ("facts.kind", "readings.jointSignatory") → the words it may be. */
@@ -55,6 +56,11 @@ type Words = Pick<OfficeVocabulary, 'decisions' | 'changes' | 'gates'> &
     Labelled[]
   >;
 
+type MeetingWords = Record<
+  'kinds' | 'topicCategories' | 'regionalNames' | 'regionalFormats' | 'regionalVenues',
+  Labelled[]
+>;
+
 type Readings = { id: string; key?: string | undefined; options: Labelled[] }[];
 
 /** Reads office.json, vocabulary.json, holders.json, ranks.json and readings.json of an office's folder. */
@@ -65,6 +71,7 @@ export function readVocabulary(
   const read = <T>(name: string): T => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as T;
   const about = read<About>('office');
   const words = read<Words>('vocabulary');
+  const meetings = read<MeetingWords>('meetings');
   const readings = changedReadings ?? read<Readings>('readings');
   return {
     articleCount: about.ruleSet.articleCount,
@@ -77,6 +84,14 @@ export function readVocabulary(
     purposes: words.countersignPurposes,
     inputs: {
       // A post may be of no rank.
+      bodyId: read<{ id: string; name: string }[]>('bodies').map(({ id, name }) => ({ id, label: name })),
+      meetingKind: meetings.kinds,
+      'topic.meetingKind': meetings.kinds,
+      'topic.category': meetings.topicCategories,
+      topicCategory: meetings.topicCategories,
+      'regional.nameUsed': meetings.regionalNames,
+      'regional.format': meetings.regionalFormats,
+      'regional.venue': meetings.regionalVenues,
       rank: [...read<Labelled[]>('ranks'), { id: 'none', label: '无职级' }],
       'facts.kind': words.kinds,
       'facts.series': about.series.map(({ id, mark, label, perBody }) => ({

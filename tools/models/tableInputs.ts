@@ -1,5 +1,6 @@
 import type { InputValue } from '../../domain/proof';
 import type { CaseFacts, Grounds } from '../../domain/routing';
+import { signsPapers } from '../../domain/steps/signing';
 import type { OfficeVocabulary } from './officeVocabulary';
 
 /** What a table may ask about beyond the office's words. */
@@ -42,6 +43,20 @@ const counts = new Map([
   ['namedBodies', [0, 1, 2]],
 ]);
 
+/** What gates of processes that sign no paper ask beside; the office's words among them stand in the vocabulary. */
+const beyondPapers = new Map<string, InputValue[]>([
+  ['regional.earlier', [0, 1, 2]],
+  ['participantClass', ['member', 'attending', 'invited']],
+  // Whether a topic brings what the gate is named after.
+  ['given', [true, false]],
+  ['topic.major', [true, false]],
+  ['topic.touchesBusiness', [true, false]],
+  ['regional.title', ['own', 'mentions', 'government']],
+  ...['exception', 'formatReason', 'heads', 'headsAllowed', 'headsReason', 'leaders', 'budget'].map(
+    (name): [string, InputValue[]] => [`regional.${name}`, [true, false]],
+  ),
+]);
+
 /** What `bodies.json` calls a body; the labels are for whoever reads a problem of a table. */
 const bodyKinds = [
   { id: 'government', label: '本级政府' },
@@ -49,6 +64,10 @@ const bodyKinds = [
   { id: 'department', label: '部门' },
   { id: 'lower-government', label: '下级政府' },
 ];
+
+/** Gates of papers: those of topics and meetings ask about other things. */
+export const paperGates = ({ gates }: OfficeVocabulary): OfficeVocabulary['gates'] =>
+  gates.filter(({ process }) => process === undefined || signsPapers(process));
 
 /** Every input by which a case is described: facts, grounds, counts. */
 export function caseInputs({ inputs }: OfficeVocabulary): string[] {
@@ -68,6 +87,8 @@ export function valuesOf(
 ): InputValue[] | undefined {
   if (expression === 'elementId') return userTasks;
   if (yesOrNo.has(expression)) return [true, false];
+  const beyond = beyondPapers.get(expression);
+  if (beyond) return beyond;
   return counts.get(expression) ?? wordsFor(expression, tableId, vocabulary)?.map(({ id }) => id);
 }
 

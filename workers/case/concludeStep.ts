@@ -5,6 +5,7 @@ import type { CountersignPlace } from '../../db/countersign/place';
 import { findPlaceOfStep } from '../../db/countersign/place';
 import { faultOfSigning } from '../../db/countersign/toBeHeard';
 import { endWatch } from '../../db/deadlineWatch';
+import { faultOfTopic } from '../../db/meetings/topicFaults';
 import { appendLedger } from '../../db/ledger';
 import { rerouteKey } from '../../db/reroutings';
 import type { RunningCase } from '../../db/runningCases';
@@ -29,6 +30,8 @@ import { NotYet, PermanentError } from '../runJob';
 import { carryOut, freezeIfDecided, ledgerEntry } from './carryOut';
 import type { Conclusion } from './conclusion';
 import { carryOutCountersign } from '../countersign/carryOutCountersign';
+import { carryOutRegionalMeeting, regionalMeetingFault } from '../regionalMeeting/carryOut';
+import { carryOutTopic } from '../topic/carryOutTopic';
 
 /** What the diagram goes by after a human step. */
 export interface Concluded {
@@ -87,6 +90,8 @@ export async function concludeStep(
     await appendLedger(sql, ledgerEntry(deps, conclusion));
     if (result.accepted) await carryOut(deps, sql, conclusion);
     await carryOutCountersign(deps, sql, conclusion);
+    await carryOutRegionalMeeting(sql, conclusion);
+    await carryOutTopic(deps, sql, conclusion);
     await also(sql, conclusion);
     return concluded(deps, sql, result);
   });
@@ -180,7 +185,10 @@ async function faultOfAct(
   judged: Judgement,
 ): Promise<string | null> {
   if (place) return countersignFault(sql, deps.office, place, { ...judged, elementId });
-  if (!signsPapers(running.processId)) return null;
+  const fault =
+    (await faultOfTopic(sql, deps.office, running, judged.decision)) ??
+    (await regionalMeetingFault(sql, running, elementId));
+  if (fault || !signsPapers(running.processId)) return fault;
   const signs = deps.office.vocabulary.decisions.some((one) => one.id === judged.decision && one.signs);
   if (!signs || elementId !== signingOf(running.processId).sign) return null;
   return faultOfSigning(sql, running);

@@ -7,7 +7,10 @@ import { findLastAct } from '../../db/agreements';
 import { elements } from '../../domain/generated/ids';
 import type { WorkerDeps } from '../deps';
 
-const { userTask_ReviseDraft: REVISE } = elements.documentApproval;
+const REVISIONS: string[] = [
+  elements.documentApproval.userTask_ReviseDraft,
+  elements.meetingTopic.userTask_ReviseTopic,
+];
 
 /**
  * The paper is with its drafter again: a round about it that is still open ends, as returned where somebody sent it
@@ -22,7 +25,7 @@ export async function endOpenRound(
   elementId: string,
   at: Date,
 ): Promise<void> {
-  if (elementId !== REVISE) return;
+  if (!REVISIONS.includes(elementId)) return;
   await lockCase(sql, running.id);
   const round = await findOpenRound(sql, running.id);
   if (!round) return;

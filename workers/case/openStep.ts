@@ -27,6 +27,7 @@ import { defineWorker, PermanentError } from '../runJob';
 import { deadlineOfRequest, describePlace } from './countersignStep';
 import { endOpenRound } from './endOpenRound';
 import { requireOwnStep } from './requireOwnCase';
+import { takeTopicBack } from '../topic/carryOutTopic';
 
 /**
  * Start listener of every human step: finds who holds the post now, by when, and says why, before the task
@@ -51,6 +52,7 @@ export const openStep = defineWorker({
       const step = await newStep(deps, { running, terms, place }, job, now);
       await withTransaction(deps.pool, async (sql) => {
         await endOpenRound(deps, sql, running, step.elementId, now);
+        await takeTopicBack(sql, running, step.elementId);
         await insertStep(sql, step);
         await recordOpening(sql, step, namesOf(terms), now);
         await watchDeadline(sql, { running, terms, place }, step, now);
@@ -178,6 +180,7 @@ async function taskVariables(
     signatoryOptions: questions.signatories,
     namedOptions: questions.named,
     gateStatements: questions.statements,
+    exceptedOptions: questions.listed,
     roundLabel: place
       ? describePlace(place, {
           office: deps.office,
