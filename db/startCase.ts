@@ -36,7 +36,7 @@ export interface NewMatter {
 }
 
 /** Facts of a case that isn't a paper. */
-const PLAIN_FACTS: CaseFacts = {
+export const PLAIN_FACTS: CaseFacts = {
   kind: '',
   series: '',
   issuingName: '',
@@ -52,7 +52,7 @@ const PLAIN_FACTS: CaseFacts = {
   counties: false,
 };
 
-const NO_GROUNDS: Grounds = {
+export const NO_GROUNDS: Grounds = {
   meeting: '',
   opinions: '',
   legality: '',

@@ -148,6 +148,26 @@ export interface Consultees {
   words: string;
 }
 
+/** What `regionalMeetingRules` answers for a body. */
+export interface RegionalMeetingRule {
+  /** Whether it may ask for those in charge of governments below this one (综合经济部门). */
+  headsAllowed: boolean;
+  article: string;
+  reading: string;
+  words: string;
+}
+
+/** What `pressRules` answers for the report of a decision: whether leaders see the text after the secretary (art 42). */
+export interface PressRule {
+  approval: boolean;
+  article: string;
+  reading: string;
+  words: string;
+}
+
+/** What `documentLimits` answers for a paper that a meeting decided to issue (art 40). */
+export type DocumentLimit = TimeLimit & { reading: string };
+
 /** What a gate's table answers. */
 export interface GateAnswer {
   outcome: 'pass' | 'refuse' | 'ask';

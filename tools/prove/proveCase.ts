@@ -3,7 +3,7 @@ import type { DecisionRule, DecisionTable } from '../../domain/decisions';
 import { pinned, pinsOf, proveChain } from '../../domain/proof';
 import type { Axis, ChainProof, Link, RowSets, Verdict } from '../../domain/proof';
 import { pinsInWords } from '../models/inputWords';
-import { caseInputs, readingInputs, valuesOf } from '../models/tableInputs';
+import { caseInputs, paperGates, readingInputs, valuesOf } from '../models/tableInputs';
 import { exampleOf } from './proveTables';
 import type { Finding } from './findings';
 import type { Rules } from './readRules';
@@ -58,7 +58,7 @@ function axesOfCase({ tables, surroundings }: Rules): Axis[] {
 /** The route is asked first, as in submission: a document without one is not asked for its grounds. */
 function linksOf({ surroundings }: Rules, tables: Map<string, RowSets>): Link[] {
   const route = tables.get(ROUTE);
-  const gates = surroundings.vocabulary.gates.flatMap(({ id, table }) => {
+  const gates = paperGates(surroundings.vocabulary).flatMap(({ id, table }) => {
     const sets = tables.get(table);
     return sets ? [linkOf(`${table}/${id}`, pinned(sets, 'gate', id), 'pass', 'ask')] : [];
   });

@@ -1,6 +1,7 @@
 import { DecisionError } from '../../domain/decisions';
 import { readingInputs } from '../../domain/routing';
 import type { RuleSet, SignatoryRoute } from '../../domain/routing';
+import { paperGates } from '../models/tableInputs';
 import type { Rules } from '../prove/readRules';
 import { nested } from '../prove/samples';
 import type { Inputs } from '../prove/samples';
@@ -51,7 +52,7 @@ function judge(ruleSet: RuleSet, { surroundings, office }: Rules, inputs: Inputs
   );
   if (outcome === 'refuse') return { ...nothing, outcome, refusals: [{ gate: null, article, reading }] };
 
-  const answers = surroundings.vocabulary.gates.map(({ id, table }) => ({
+  const answers = paperGates(surroundings.vocabulary).map(({ id, table }) => ({
     gate: id,
     ...ruleSet.gate(table, { ...context, gate: id }),
   }));
