@@ -18,6 +18,7 @@ import { countersignPageRoutes } from './pages/countersignPage';
 import { draftPageRoutes } from './pages/draftPage';
 import { homePageRoutes } from './pages/homePage';
 import { loginPageRoutes } from './pages/loginPage';
+import { packetPageRoutes } from './pages/packetPage';
 import { readingsPageRoutes } from './pages/readingsPage';
 import { roundOpeningPageRoutes } from './pages/roundOpeningPage';
 import { styleRoutes } from './pages/style';
@@ -30,6 +31,7 @@ import { caseRoutes } from './routes/cases';
 import { countersignRequestRoutes } from './routes/countersignRequests';
 import { countersignRoutes } from './routes/countersigns';
 import { draftRoutes } from './routes/drafts';
+import { packetRoutes } from './routes/packets';
 import { peopleRoutes } from './routes/people';
 import { readingRoutes } from './routes/readings';
 import { routePreviewRoutes } from './routes/routePreviews';
@@ -55,6 +57,7 @@ export function createRoutes(office: Office): AnyRoute[] {
     ...routePreviewRoutes(office),
     ...authorityRoutes(),
     ...travelRoutes(),
+    ...packetRoutes(),
     ...articleRoutes(),
     ...readingRoutes(),
     ...calendarRoutes(),
@@ -66,6 +69,7 @@ export function createRoutes(office: Office): AnyRoute[] {
     ...changesPageRoutes(),
     ...countersignPageRoutes(),
     ...roundOpeningPageRoutes(),
+    ...packetPageRoutes(),
     ...withdrawalPageRoutes(),
     ...briefPageRoutes(),
     ...articlesPageRoutes(),

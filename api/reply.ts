@@ -1,3 +1,5 @@
+import { pipeline } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { Response } from 'express';
 import type { Html } from './pages/html';
 
@@ -8,6 +10,15 @@ export type Reply =
   | { kind: 'page'; status: number; body: Html }
   | { kind: 'redirect'; status: 303; location: string }
   | { kind: 'file'; status: number; bytes: Uint8Array; mediaType: string; fileName: string; inline: boolean }
+  | {
+      kind: 'stream';
+      status: number;
+      stream: Readable;
+      size: number | null;
+      mediaType: string;
+      fileName: string;
+      inline: boolean;
+    }
   | { kind: 'text'; status: number; body: string; mediaType: string };
 
 export const json = (status: number, body: unknown): Reply => ({ kind: 'json', status, body });
@@ -35,13 +46,27 @@ export function send(response: Response, reply: Reply): void {
       response.set('Cache-Control', 'max-age=300').type(reply.mediaType).send(reply.body);
       return;
     case 'file':
-      // A file of a stranger's making must never run as a page of ours.
-      response.set('Content-Security-Policy', "sandbox; default-src 'none'");
-      response.attachment(reply.fileName);
-      if (reply.inline) {
-        const disposition = response.get('Content-Disposition') ?? '';
-        response.set('Content-Disposition', disposition.replace(/^attachment/, 'inline'));
-      }
-      response.type(reply.mediaType).send(Buffer.from(reply.bytes));
+      asFile(response, reply);
+      response.send(Buffer.from(reply.bytes));
+      return;
+    case 'stream':
+      asFile(response, reply);
+      if (reply.size !== null) response.set('Content-Length', String(reply.size));
+      // Whoever goes away in the middle ends the stream, and one that fails ends the answer short of its length.
+      pipeline(reply.stream, response, () => undefined);
   }
+}
+
+/** A file of a stranger's making must never run as a page of ours. */
+function asFile(
+  response: Response,
+  { fileName, inline, mediaType }: { fileName: string; inline: boolean; mediaType: string },
+): void {
+  response.set('Content-Security-Policy', "sandbox; default-src 'none'");
+  response.attachment(fileName);
+  if (inline) {
+    const disposition = response.get('Content-Disposition') ?? '';
+    response.set('Content-Disposition', disposition.replace(/^attachment/, 'inline'));
+  }
+  response.type(mediaType);
 }

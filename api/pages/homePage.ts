@@ -1,6 +1,7 @@
 import { listDigests } from '../../db/countersign/digests';
 import { listNotices } from '../../db/notices';
 import type { NoticeView } from '../../db/notices';
+import { listPacketNotices } from '../../db/packets/notices';
 import { listCases } from '../../db/readModels/caseList';
 import type { CaseListItem } from '../../db/readModels/caseList';
 import { listOpenTasks } from '../../db/readModels/taskList';
@@ -18,6 +19,7 @@ import { html } from './html';
 import type { Html } from './html';
 import { layout } from './layout';
 import { noticeCards } from './noticeCards';
+import { packetCards } from './packetCards';
 import { statusInWords } from './words';
 
 const MOST_LISTED = 50;
@@ -34,6 +36,7 @@ export const homePageRoutes = () => [
       const mine = { personId: account.personId, page: 1, pageSize: MOST_LISTED } as const;
       const tasks = await listOpenTasks(pool, account.personId);
       const notices = await listNotices(pool, account.personId);
+      const packets = await listPacketNotices(pool, account.personId);
       const travels = await listTravelNotices(pool, account.personId);
       const now = deps.clock.now();
       const [digest] = await listDigests(pool, account.personId, 1);
@@ -45,7 +48,7 @@ export const homePageRoutes = () => [
           <a class="button" href="/drafts/new">拟稿</a>
         </div>
         ${taskCards(office, tasks, notices, now)} ${noticeCards(office, notices)}
-        ${digestCard(deps, digest, now)} ${travelList(office, travels)}
+        ${packetCards(office, packets)} ${digestCard(deps, digest, now)} ${travelList(office, travels)}
         <h2>我的文稿</h2>
         ${draftList(office, drafts)}
         <h2>在办</h2>
