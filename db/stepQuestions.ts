@@ -1,3 +1,4 @@
+import { listedForLeave } from './attendance/leaveLists';
 import { findGateFindings } from './caseGates';
 import { findPlaceOfStep } from './countersign/place';
 import type { Office } from './officeSchema';
@@ -41,12 +42,14 @@ export async function questionsOf(
 ): Promise<StepQuestions> {
   const { duties, decisions } = terms.step;
   const picks = duties.includes('pick');
+  const excepts = office.vocabulary.decisions.some((one) => one.excepts && decisions.includes(one.id));
   const names = office.vocabulary.decisions.some((one) => one.names && decisions.includes(one.id));
   return {
     reviewers: picks ? choices(terms.reviewers) : [],
     signatories: picks ? choices(terms.signatories) : [],
     named: names ? leaders(terms) : [],
     statements: duties.includes('confirm') ? await statements(sql, office, running) : [],
+    listed: excepts ? await listedForLeave(sql, running.id) : [],
   };
 }
 

@@ -8,6 +8,7 @@ import { deliverRequest } from './countersign/deliverRequest';
 import { openForCase } from './countersign/openForCase';
 import { planNext } from './countersign/planNext';
 import { giveNotice } from './deadline/giveNotice';
+import { close as closeLeave } from './leave/close';
 import type { WorkerDeps } from './deps';
 import { assignDocumentNumber } from './document/assignDocumentNumber';
 import { closeUnissued } from './document/closeUnissued';
@@ -47,6 +48,7 @@ export const workers = [
   closeTopic,
   closeRegionalMeeting,
   tellLeaders,
+  closeLeave,
   takeApproval,
   assemblePacket,
   sendNotices,

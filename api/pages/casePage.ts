@@ -23,6 +23,8 @@ import type { TypedRound } from './caseRounds';
 const readers = { role: 'staff', relation: 'reader', by: 'case' } as const;
 const params = z.object({ id: uuid });
 const word = z.string().default('');
+// One box that is ticked comes as a string, several as a list.
+const severalBoxes = z.union([z.array(z.string()), z.string().transform((one) => [one])]).default([]);
 const typed = z.object({
   userTaskKey: word,
   decision: word,
@@ -32,8 +34,8 @@ const typed = z.object({
   signatory: word,
   named: word,
   postId: word,
-  // One box that is ticked comes as a string, several as a list.
-  confirmations: z.union([z.array(z.string()), z.string().transform((one) => [one])]).default([]),
+  confirmations: severalBoxes,
+  excepted: severalBoxes,
 });
 
 const NOTICES: Record<string, string> = {

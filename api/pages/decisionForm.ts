@@ -14,6 +14,7 @@ export interface TypedDecision {
   named: string;
   postId: string;
   confirmations: string[];
+  excepted: string[];
 }
 
 const LONGEST_OPINION = 2000;
@@ -54,11 +55,11 @@ export function decisionForm(
 }
 
 /** Its classes let the style sheet show only the questions that go with it. */
-const radio = ({ id, label, agrees, names }: Choice, isChosen: boolean): Html =>
+const radio = ({ id, label, agrees, names, excepts }: Choice, isChosen: boolean): Html =>
   html`<label
     ><input
       type="radio"
-      class="${agrees ? 'agrees' : ''} ${names ? 'names' : ''}"
+      class="${agrees ? 'agrees' : ''} ${names ? 'names' : ''} ${excepts ? 'excepts' : ''}"
       name="decision"
       value="${id}"
       required${isChosen ? html` checked` : ''}
@@ -83,7 +84,8 @@ function asked(questions: StepQuestions, choices: readonly Choice[], typed: Type
   return html`${pick('named', '送哪位领导', questions.named, typed?.named, `选${naming}的须选定`, 'for-naming')}
   ${pick('reviewer', '送哪位审核', questions.reviewers, typed?.reviewer, `选${agreeing}的须选定`, 'for-agreeing')}
   ${pick('signatory', '送哪位签发', questions.signatories, typed?.signatory, `选${agreeing}的须选定`, 'for-agreeing')}
-  ${confirmations(questions.statements, typed?.confirmations ?? [], agreeing)}`;
+  ${confirmations(questions.statements, typed?.confirmations ?? [], agreeing)}
+  ${exceptions(questions.listed, typed?.excepted ?? [], quoted(choices.filter(({ excepts }) => excepts)))}`;
 }
 
 function pick(
@@ -123,6 +125,26 @@ function confirmations(statements: readonly Option[], confirmed: readonly string
             name="confirmations"
             value="${value}"
             ${confirmed.includes(value) ? html` checked` : ''}
+          /><span>${label}</span></label
+        >`,
+    )}
+  </fieldset>`;
+}
+
+/** A list that is decided on as one: whom the decision does not cover. */
+function exceptions(listed: readonly Option[], chosen: readonly string[], excepting: string): Html {
+  if (listed.length === 0) return html``;
+  return html`<fieldset class="confirm for-excepting">
+    <legend>除外的是哪几位</legend>
+    <p class="quiet">只在选${excepting}时勾选。</p>
+    ${listed.map(
+      ({ value, label }) =>
+        html`<label
+          ><input
+            type="checkbox"
+            name="excepted"
+            value="${value}"
+            ${chosen.includes(value) ? html` checked` : ''}
           /><span>${label}</span></label
         >`,
     )}

@@ -30,6 +30,11 @@ export const declaration = z
     proposedWording: text(2000).optional().meta({ description: '会签：建议怎么改' }),
     replyNumber: lineOrEmpty(100).optional().meta({ description: '会签：复函文号' }),
     replyLetterId: uuid.optional().meta({ description: '会签：已上传的复函' }),
+    excepted: z
+      .array(line(100))
+      .max(500)
+      .optional()
+      .meta({ description: '名单上除外的人，取自 questions.listed' }),
     confirmations: z
       .array(line(100))
       .max(100)

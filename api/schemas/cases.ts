@@ -83,6 +83,7 @@ const opinion = z
       signatory: z.string().optional(),
       named: z.string().optional(),
       confirmations: z.array(z.string()),
+      excepted: z.array(z.string()).optional(),
     }),
     named: z.string().nullable().meta({ description: '所请的领导' }),
     actedAt: moment,

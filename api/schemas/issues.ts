@@ -42,6 +42,7 @@ const LABELS: Record<string, string> = {
   reviewer: '审核人',
   named: '所请的领导',
   confirmations: '核对事项',
+  excepted: '除外的人',
   reason: '理由',
   postId: '职务',
   personId: '人员',

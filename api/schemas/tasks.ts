@@ -37,6 +37,7 @@ export const taskWithQuestions = task
       signatories: options,
       named: options,
       statements: options,
+      listed: options,
     }),
   })
   .meta({ id: 'TaskWithQuestions' });

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Account } from '../../db/accounts';
 import { countersignFault } from '../../db/countersign/faults';
 import { findPlaceOfStep } from '../../db/countersign/place';
+import { faultOfMeeting } from '../../db/meetings/meetingFaults';
 import { faultOfTopic } from '../../db/meetings/topicFaults';
 import { declareIntent, findIntentState } from '../../db/intents';
 import type { Intent } from '../../db/intents';
@@ -261,6 +262,10 @@ async function requireSoundTopic(
 ): Promise<void> {
   if (task.countersignRoundId) return;
   const running = await findRunningCase(sql, task.caseId);
-  const fault = running && (await faultOfTopic(sql, deps.office, running, decision));
+  const at = deps.clock.now();
+  const fault =
+    running &&
+    ((await faultOfTopic(sql, deps.office, running, decision)) ??
+      (await faultOfMeeting(sql, deps.office, running, { elementId: task.elementId, decision, at })));
   if (fault) throw refusedByRule('现在不能办理', `${fault}。`, task.rule);
 }

@@ -181,6 +181,7 @@ export const elements = {
     boundaryEvent_ReportedEmpty: 'boundaryEvent_ReportedEmpty',
     gateway_IsLeaveListDecided: 'gateway_IsLeaveListDecided',
     endEvent_LeaveListDecided: 'endEvent_LeaveListDecided',
+    serviceTask_CloseLeaveList: 'serviceTask_CloseLeaveList',
     endEvent_LeaveListEmptied: 'endEvent_LeaveListEmptied',
   },
   leaveRequest: {
@@ -198,6 +199,7 @@ export const elements = {
     catchEvent_LeaveListDecided: 'catchEvent_LeaveListDecided',
     endEvent_LeaveSettled: 'endEvent_LeaveSettled',
     catchEvent_LeaveCancelledInList: 'catchEvent_LeaveCancelledInList',
+    serviceTask_CloseLeave: 'serviceTask_CloseLeave',
     endEvent_LeaveCancelled: 'endEvent_LeaveCancelled',
   },
   meetingTopic: {
@@ -346,6 +348,7 @@ export const jobTypes = {
   documentRegisterSubmission: 'document.registerSubmission',
   documentRenderIssuedPage: 'document.renderIssuedPage',
   documentVerifySignature: 'document.verifySignature',
+  leaveClose: 'leave.close',
   meetingAssemblePacket: 'meeting.assemblePacket',
   meetingFollowUp: 'meeting.followUp',
   meetingSendNotices: 'meeting.sendNotices',

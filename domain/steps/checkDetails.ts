@@ -7,6 +7,7 @@ export function relevantDetails(details: StepDetails, meaning: DecisionMeaning):
     ...(meaning.agrees && details.signatory ? { signatory: details.signatory } : {}),
     ...(meaning.names && details.named ? { named: details.named } : {}),
     ...(meaning.answers ? answerDetails(details) : {}),
+    ...(meaning.excepts ? { excepted: [...new Set(details.excepted ?? [])] } : {}),
     confirmations: meaning.agrees ? [...new Set(details.confirmations)] : [],
   };
 }
@@ -36,12 +37,23 @@ export function faultOfDetails(
     const fault = faultOfChoice(given.named, questions.named, '请选定送哪位领导', '所选的人不在可送之列');
     if (fault) return fault;
   }
+  if (meaning.excepts) {
+    const fault = faultOfExceptions(given.excepted ?? [], questions.listed);
+    if (fault) return fault;
+  }
   if (!meaning.agrees) return null;
   return (
     faultOfChoice(given.reviewer, questions.reviewers, '请选定审核人', '所选审核人不在规则所列之内') ??
     faultOfChoice(given.signatory, questions.signatories, '请选定签发人', '所选签发人不在规则所列之内') ??
     faultOfConfirmations(given.confirmations, questions.statements)
   );
+}
+
+/** Some of those listed, never all of them: that is another decision. */
+function faultOfExceptions(given: string[], listed: Option[]): string | null {
+  if (given.length === 0) return `请选定除外的是哪几位（${listed.map(({ label }) => label).join('、')}）`;
+  if (given.some((id) => listed.every(({ value }) => value !== id))) return '所选的人不在名单上';
+  return given.length === listed.length ? '名单上的人都选作除外，请改选不同意' : null;
 }
 
 /** Where nothing is offered nothing may be given. */

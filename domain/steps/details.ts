@@ -7,6 +7,8 @@ export interface StepDetails {
   named?: string;
   /** Ids of the gates' statements that were affirmed. */
   confirmations: string[];
+  /** Of a list that is decided on as one: whom the decision does not cover. */
+  excepted?: string[];
   /** With an answer to a countersigning: how the text should read instead; the 复函's own number, and its file. */
   proposedWording?: string;
   replyNumber?: string;
@@ -25,6 +27,8 @@ export interface StepQuestions {
   named: Option[];
   /** Statements of the gates, by gate id. */
   statements: Option[];
+  /** A list that is decided on as one, of whom some may be excepted. */
+  listed: Option[];
 }
 
 /** What a decision of the office's vocabulary means for the step. */
@@ -33,6 +37,8 @@ export interface DecisionMeaning {
   agrees: boolean;
   needsReasons: boolean;
   names: boolean;
+  /** Those of a list whom it does not cover must be named. */
+  excepts?: boolean | undefined;
   /** What a department answers with it. */
   answers?: 'agree' | 'comment' | 'disagree' | undefined;
 }

@@ -145,14 +145,15 @@ function detailsOf(variables: Record<string, unknown>): StepDetails {
   const named = textOf(variables['named']);
   const proposedWording = textOf(variables['proposedWording']);
   const replyNumber = textOf(variables['replyNumber']);
-  const confirmations = variables['confirmations'];
+  const excepted = textsOf(variables['excepted']);
   return {
     ...(reviewer ? { reviewer } : {}),
     ...(signatory ? { signatory } : {}),
     ...(named ? { named } : {}),
     ...(proposedWording ? { proposedWording } : {}),
     ...(replyNumber ? { replyNumber } : {}),
-    confirmations: Array.isArray(confirmations) ? confirmations.filter((id) => typeof id === 'string') : [],
+    ...(excepted.length > 0 ? { excepted } : {}),
+    confirmations: textsOf(variables['confirmations']),
   };
 }
 
@@ -186,6 +187,10 @@ function refusalOf(claim: Claim, meaning: DecisionMeaning | undefined, terms: St
 function someCapacity(personId: string | null, people: PeopleSnapshot): Capacity | undefined {
   const holding = people.holdings.find((candidate) => candidate.personId === personId);
   return (holding && capacityOf(holding, people)) ?? undefined;
+}
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 }
 
 function textOf(value: unknown): string {

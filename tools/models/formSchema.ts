@@ -51,6 +51,14 @@ const checklist = z.strictObject({
   ),
 });
 
+/** Of a list that is decided on as one, those whom the decision does not cover. */
+const exceptions = z.strictObject({
+  type: z.literal('checklist'),
+  ...answered,
+  key: z.literal('excepted'),
+  valuesKey: z.literal('exceptedOptions'),
+});
+
 const textarea = z.strictObject({
   type: z.literal('textarea'),
   label: chinese,
@@ -72,7 +80,10 @@ const textfield = z.strictObject({
 
 const formSchema = z.strictObject({
   components: z.array(
-    z.discriminatedUnion('type', [text, iframe, radio, select, checklist, textarea, textfield]),
+    z.union([
+      z.discriminatedUnion('type', [text, iframe, radio, select, checklist, textarea, textfield]),
+      exceptions,
+    ]),
   ),
   type: z.literal('default'),
   id: z.string(),

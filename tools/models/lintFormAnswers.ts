@@ -56,7 +56,7 @@ function decisionProblems(form: Form, meaning: DecisionWord, step: FormStep): st
       offerProblem(
         key,
         fieldsShown(form, contextFor(meaning.id, [])),
-        asked.includes(key) && key === 'named',
+        asked.includes(key) && ['named', 'excepted'].includes(key),
       ),
     ),
     ...(asked.includes('confirmations') ? confirmationProblems(form, offered) : []),
@@ -78,6 +78,7 @@ function askedFor(meaning: DecisionWord, { duties }: FormStep): string[] {
     // Whatever the decision: one person in two posts acts in one of them.
     'capacity',
     ...(meaning.names ? ['named'] : []),
+    ...(meaning.excepts ? ['excepted'] : []),
     ...(meaning.agrees && duties.includes('pick') ? ['reviewer', 'signatory'] : []),
     ...(meaning.agrees && duties.includes('confirm') ? ['confirmations'] : []),
   ];

@@ -41,6 +41,7 @@ export const offers: Readonly<Record<string, string>> = {
   named: 'namedOptions',
   capacity: 'capacityOptions',
   confirmations: 'gateStatements',
+  excepted: 'exceptedOptions',
 };
 
 /** Problems of one form; each says file and field. */

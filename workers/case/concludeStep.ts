@@ -5,6 +5,7 @@ import type { CountersignPlace } from '../../db/countersign/place';
 import { findPlaceOfStep } from '../../db/countersign/place';
 import { faultOfSigning } from '../../db/countersign/toBeHeard';
 import { endWatch } from '../../db/deadlineWatch';
+import { faultOfMeeting } from '../../db/meetings/meetingFaults';
 import { faultOfTopic } from '../../db/meetings/topicFaults';
 import { appendLedger } from '../../db/ledger';
 import { rerouteKey } from '../../db/reroutings';
@@ -30,6 +31,8 @@ import { NotYet, PermanentError } from '../runJob';
 import { carryOut, freezeIfDecided, ledgerEntry } from './carryOut';
 import type { Conclusion } from './conclusion';
 import { carryOutCountersign } from '../countersign/carryOutCountersign';
+import { freezeAgenda } from '../meeting/carryOutMeeting';
+import { carryOutLeave } from '../leave/carryOutLeave';
 import { carryOutRegionalMeeting, regionalMeetingFault } from '../regionalMeeting/carryOut';
 import { carryOutTopic } from '../topic/carryOutTopic';
 
@@ -84,12 +87,14 @@ export async function concludeStep(
     const conclusion = await judge(deps, sql, step, completion);
     const { result } = conclusion;
     if (result.accepted) await freezeIfDecided(deps, sql, result);
+    await freezeAgenda(deps, sql, conclusion);
     await insertStepResult(sql, result);
     await closeStep(sql, elementInstanceKey, result.accepted ? 'accepted' : 'refused');
     await endWatch(sql, step.caseId, elementInstanceKey);
     await appendLedger(sql, ledgerEntry(deps, conclusion));
     if (result.accepted) await carryOut(deps, sql, conclusion);
     await carryOutCountersign(deps, sql, conclusion);
+    await carryOutLeave(deps, sql, conclusion);
     await carryOutRegionalMeeting(sql, conclusion);
     await carryOutTopic(deps, sql, conclusion);
     await also(sql, conclusion);
@@ -187,7 +192,12 @@ async function faultOfAct(
   if (place) return countersignFault(sql, deps.office, place, { ...judged, elementId });
   const fault =
     (await faultOfTopic(sql, deps.office, running, judged.decision)) ??
-    (await regionalMeetingFault(sql, running, elementId));
+    (await regionalMeetingFault(sql, running, elementId)) ??
+    (await faultOfMeeting(sql, deps.office, running, {
+      elementId,
+      decision: judged.decision,
+      at: judged.actedAt,
+    }));
   if (fault || !signsPapers(running.processId)) return fault;
   const signs = deps.office.vocabulary.decisions.some((one) => one.id === judged.decision && one.signs);
   if (!signs || elementId !== signingOf(running.processId).sign) return null;

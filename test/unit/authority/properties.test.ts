@@ -227,7 +227,7 @@ function sign(world: World, attempt: Signing): void {
       act: attempt.act,
       decisions: ['agree'],
       meanings: [{ id: 'agree', agrees: true, needsReasons: false, names: false }],
-      questions: { reviewers: [], signatories: [], named: [], statements: [] },
+      questions: { reviewers: [], signatories: [], named: [], statements: [], listed: [] },
       versionSha256: 'v',
       article: 'art-47',
       lawful,

@@ -43,7 +43,7 @@ const terms: StepTerms = {
     { id: 'ask-to-check', agrees: false, needsReasons: false, names: true },
     { id: 'return', agrees: false, needsReasons: true, names: false },
   ],
-  questions: { reviewers: [], signatories: [], named: [], statements: [] },
+  questions: { reviewers: [], signatories: [], named: [], statements: [], listed: [] },
   versionSha256: 'v1',
   article: 'art-47',
   lawful: { capacities: [leader], words: '现任专员' },
@@ -144,6 +144,7 @@ const asking = {
       { value: 'substance', label: '文稿有实质内容。' },
       { value: 'already-covered', label: '现行文件没有部署。' },
     ],
+    listed: [],
   },
 };
 const confirmations = ['substance', 'already-covered'];
