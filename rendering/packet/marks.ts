@@ -5,7 +5,8 @@ import type { Marks } from './stamps';
 import type { CopyLabel } from './types';
 
 const BOX = '/Type/XObject/Subtype/Form/BBox';
-const WATERMARK = { box: '[-1200 -1200 1200 1200]', size: 40, widest: 560, apart: 235 };
+const WATERMARK = { box: '[-1200 -1200 1200 1200]', size: 32, widest: 560, apart: 250 };
+const ANGLE = Math.PI / 6;
 
 /** The marks of the master: none. */
 export function writeEmptyMarks(writer: PdfWriter, marks: Marks): void {
@@ -20,16 +21,17 @@ export function writeMarks(writer: PdfWriter, marks: Marks, label: CopyLabel, fo
   const words = `${number}　${name}`;
   const font = StampFont.embed(`${words}份号持有人：`, 'hei', writer, fontsDirectory);
   const fonts = `/Font<<${font.resources}>>`;
-  const state = '/ExtGState<</G<</Type/ExtGState/ca 0.16>>>>';
+  const state = '/ExtGState<</G<</Type/ExtGState/ca 0.11>>>>';
 
   const size = Math.min(
     WATERMARK.size,
     (WATERMARK.size * WATERMARK.widest) / font.widthOf(words, WATERMARK.size),
   );
   const half = font.widthOf(words, size) / 2;
-  const [cos, sin] = [Math.cos(Math.PI / 5), Math.sin(Math.PI / 5)].map((one) => formatNumber(one));
-  const lines = [1, 0, -1].map((row) => font.show(words, -half, row * WATERMARK.apart - size / 3, size));
-  const across = `q ${cos} ${sin} -${sin} ${cos} 0 0 cm /G gs 0.25 g BT ${lines.join(' ')} ET Q`;
+  const turned = [Math.cos(ANGLE), Math.sin(ANGLE), -Math.sin(ANGLE), Math.cos(ANGLE)].map(formatNumber).join(' ');
+  const shown = `BT ${font.show(words, -half, -size / 3, size)} ET`;
+  const rows = [1, 0, -1].map((row) => `q ${turned} 0 ${row * WATERMARK.apart} cm ${shown} Q`);
+  const across = `/G gs 0.2 g ${rows.join(' ')}`;
   writer.stream(marks.watermark, `${BOX}${WATERMARK.box}/Resources<<${fonts}${state}>>`, latin(across));
 
   const corner = `0.35 g BT ${font.show(`份号 ${words}`, 22, 19, 7)} ET`;
