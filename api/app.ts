@@ -20,6 +20,7 @@ import { homePageRoutes } from './pages/homePage';
 import { loginPageRoutes } from './pages/loginPage';
 import { packetPageRoutes } from './pages/packetPage';
 import { readingsPageRoutes } from './pages/readingsPage';
+import { regionalMeetingPageRoutes } from './pages/regionalMeetingPages';
 import { roundOpeningPageRoutes } from './pages/roundOpeningPage';
 import { styleRoutes } from './pages/style';
 import { withdrawalPageRoutes } from './pages/withdrawalPage';
@@ -34,6 +35,7 @@ import { draftRoutes } from './routes/drafts';
 import { packetRoutes } from './routes/packets';
 import { peopleRoutes } from './routes/people';
 import { readingRoutes } from './routes/readings';
+import { regionalMeetingRoutes } from './routes/regionalMeetings';
 import { routePreviewRoutes } from './routes/routePreviews';
 import { sessionRoutes } from './routes/sessions';
 import { systemRoutes } from './routes/system';
@@ -58,6 +60,7 @@ export function createRoutes(office: Office): AnyRoute[] {
     ...authorityRoutes(),
     ...travelRoutes(),
     ...packetRoutes(),
+    ...regionalMeetingRoutes(office),
     ...articleRoutes(),
     ...readingRoutes(),
     ...calendarRoutes(),
@@ -74,6 +77,7 @@ export function createRoutes(office: Office): AnyRoute[] {
     ...briefPageRoutes(),
     ...articlesPageRoutes(),
     ...readingsPageRoutes(),
+    ...regionalMeetingPageRoutes(office),
     ...authorityPageRoutes(),
     ...calendarPageRoutes(),
   ];
