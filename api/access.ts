@@ -9,6 +9,7 @@ import type { Dependencies } from './dependencies';
 import { isoDay } from './dates';
 import { readingDuties, revisingDecisions } from './office';
 import { notFound, unauthenticated } from './problems';
+import { requireMeetingReader } from './useCases/meetings/access';
 
 /**
  * Who may call a route. `role`: `public` = anyone, `staff` = anyone logged in, `admin` = an administrator of the
@@ -17,6 +18,8 @@ import { notFound, unauthenticated } from './problems';
  */
 export type Access =
   | { role: 'public' | 'staff' | 'admin'; relation: 'none' }
+  /** Who may read the meeting that `:id` names: see `findMeetingReader`. */
+  | { role: 'staff'; relation: 'meeting' }
   | {
       role: 'staff';
       /**
@@ -82,6 +85,12 @@ export async function authorise(
   if (access.relation === 'none') return null;
   if (!account) throw unauthenticated();
 
+  if (access.relation === 'meeting') {
+    const meetingId = (parameters['id'] ?? '').toLowerCase();
+    if (!UUID.test(meetingId)) throw notFound();
+    await requireMeetingReader(deps, account, meetingId);
+    return meetingId;
+  }
   const caseId = await CASE_OF[access.by](deps.pool, parameters[PARAMETER[access.by]] ?? '');
   if (!caseId) throw notFound();
   const relation = await findRelation(deps.pool, {

@@ -1,4 +1,4 @@
-import type { AgendaItem } from '../../domain/meetings/agenda';
+import type { AgendaHead, AgendaItem } from '../../domain/meetings/agenda';
 import type { Queryable } from '../pool';
 
 /** The agenda as it was submitted for 批印; its text is the version `versionId` of the meeting's case. */
@@ -8,6 +8,8 @@ export interface Agenda {
   meetingId: string;
   /** 1 for the first that was submitted. Not the number of the document version, which counts the plan as well. */
   number: number;
+  /** Time, place and presider as they were then. */
+  head: AgendaHead;
   items: AgendaItem[];
   submittedBy: string;
   submittedAt: Date;
@@ -19,7 +21,7 @@ export interface Agenda {
 
 const SELECT = `
   select agenda.version_id as "versionId", version.sha256 as "versionSha256", agenda.meeting_id as "meetingId",
-         agenda.number, agenda.items, agenda.submitted_by as "submittedBy", agenda.submitted_at as "submittedAt",
+         agenda.number, agenda.head, agenda.items, agenda.submitted_by as "submittedBy", agenda.submitted_at as "submittedAt",
          agenda.change_words as "changeWords", approval.approved_by as "by", approval.approved_as as "as",
          approval.approved_at as "approvedAt"
     from meeting_agendas as agenda
@@ -53,15 +55,19 @@ export async function findLatestAgenda(sql: Queryable, meetingId: string): Promi
 /** Keeps what was submitted; a version that was submitted before unchanged stays as it is. */
 export async function insertAgenda(
   sql: Queryable,
-  agenda: Pick<Agenda, 'versionId' | 'meetingId' | 'number' | 'items' | 'submittedBy' | 'changeWords'>,
+  agenda: Pick<
+    Agenda,
+    'versionId' | 'meetingId' | 'number' | 'head' | 'items' | 'submittedBy' | 'changeWords'
+  >,
 ): Promise<void> {
   await sql.query(
-    `insert into meeting_agendas (version_id, meeting_id, number, items, submitted_by, change_words)
-     values ($1, $2, $3, $4, $5, $6) on conflict (version_id) do nothing`,
+    `insert into meeting_agendas (version_id, meeting_id, number, head, items, submitted_by, change_words)
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict (version_id) do nothing`,
     [
       agenda.versionId,
       agenda.meetingId,
       agenda.number,
+      JSON.stringify(agenda.head),
       JSON.stringify(agenda.items),
       agenda.submittedBy,
       agenda.changeWords,

@@ -11,6 +11,10 @@ comment on table meeting_number_counters is '各种会议每年的会次，第�
 grant select, insert, update on meeting_number_counters to xingshu_app;
 grant update (year) on meetings to xingshu_app;
 
+-- Time, place and presider as they were submitted: versions are compared by them too.
+alter table meeting_agendas add column head jsonb not null;
+comment on column meeting_agendas.head is '{startsAt, place, byVideo, presider}';
+
 -- What meetings have people told: 待办 are steps and need none of these, notices with 回执 are a matter of their own.
 create table meeting_tellings (
   id bigint generated always as identity primary key,

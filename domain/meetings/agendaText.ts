@@ -1,13 +1,6 @@
 import type { Block } from '../document/text';
 import type { AgendaHead, AgendaItem } from './agenda';
-
-/** 一, 十一, 二十: numbers of headings, as far as an agenda goes. */
-export function chineseNumber(value: number): string {
-  const digits = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-  const tens = Math.floor(value / 10);
-  const head = tens === 0 ? '' : tens === 1 ? '十' : `${digits[tens]}十`;
-  return `${head}${digits[value % 10]}`;
-}
+import { inChineseNumber } from './reference';
 
 /**
  * The agenda as text: what 批印 is about, and what its hash covers.
@@ -44,7 +37,7 @@ function itemText(item: AgendaItem, time: (iso: string) => string): Block[] {
   const { position, title, bodyName, reporter, minutes, bodyNames, materials, callAt } = item;
   const pages = materials.map((one) => `${one.title}（${one.pages}页）`).join('、');
   return [
-    { type: 'heading', level: 1, text: `${chineseNumber(position)}、${title}` },
+    { type: 'heading', level: 1, text: `${inChineseNumber(position)}、${title}` },
     paragraph(`提出单位：${bodyName}；汇报人：${reporter.label}；${time(callAt)}开始，${minutes}分钟。`),
     ...(bodyNames.length > 0 ? [paragraph(`列席单位：${bodyNames.join('、')}。`)] : []),
     ...(pages === '' ? [] : [paragraph(`材料：${pages}。`)]),

@@ -6,6 +6,8 @@ import { capacityLabel } from '../people/nameOfCapacity';
 export interface MeetingRule {
   presider: string;
   act: string;
+  /** Who may plan one in the name of whoever convenes it, and handle what it needs. */
+  planners: string[];
   /** Who is told of a month that had none, where it is held each month. */
   alertTo: string[];
   article: string;

@@ -129,6 +129,7 @@ const consulteesOutput = z.object({ bodies: z.array(z.string().min(1)), article,
 const meetingRuleOutput = z.object({
   presider: z.string().min(1),
   act: words,
+  planners: holders.min(1),
   alertTo: holders,
   article,
   reading,

@@ -14,7 +14,10 @@ const personas = ['anonymous', 'stranger', 'drafter', 'holder', 'officeReader', 
 type Persona = (typeof personas)[number];
 
 let api: ApiUnderTest;
-let subjects: Record<'case' | 'attachment' | 'task' | 'delegation' | 'travel' | CountersignParameter, string>;
+let subjects: Record<
+  'case' | 'attachment' | 'task' | 'delegation' | 'travel' | 'meeting' | CountersignParameter,
+  string
+>;
 
 jest.setTimeout(60_000);
 beforeAll(async () => {
@@ -49,10 +52,22 @@ beforeAll(async () => {
     task: task.userTaskKey,
     delegation: delegation.json.id,
     travel: travel.json.id,
+    meeting: await planMeeting(api),
     ...(await countersigning(api, id)),
   };
 });
 afterAll(() => api.stop());
+
+/** A meeting that is being prepared, by the Office. */
+async function planMeeting(under: ApiUnderTest): Promise<string> {
+  const secretary = await under.as('qixiaoman');
+  const planned = await secretary.post('/api/v1/meetings', {
+    kind: 'standing',
+    startsAt: new Date(under.deps.clock.now().getTime() + 7 * 86_400_000).toISOString(),
+    place: '第一会议室',
+  });
+  return planned.json.caseId;
+}
 
 /** A round with one request, and a comment on it. */
 async function countersigning(
@@ -115,6 +130,7 @@ function expected({ access }: AnyRoute, persona: Persona): 'allowed' | 'unauthen
   if (persona === 'anonymous') return 'unauthenticated';
   if (access.role === 'admin' && persona !== 'admin') return 'hidden';
   if (access.relation === 'none') return 'allowed';
+  if (access.relation === 'meeting') return persona === 'holder' ? 'allowed' : 'hidden';
   const insiders: Persona[] =
     access.relation === 'reader' ? ['drafter', 'holder', 'officeReader'] : ['drafter'];
   return insiders.includes(persona) ? 'allowed' : 'hidden';
@@ -131,9 +147,11 @@ function observed({ path }: AnyRoute, answer: Answer): 'allowed' | 'unauthentica
 }
 
 const pathOf = ({ path, access }: AnyRoute): string =>
-  access.relation === 'none'
-    ? path.replace(':id', path.includes('travel') ? subjects.travel : subjects.delegation)
-    : path.replace(':id', subjects[access.by]).replace(':userTaskKey', subjects.task);
+  access.relation === 'meeting'
+    ? path.replace(':id', subjects.meeting)
+    : access.relation === 'none'
+      ? path.replace(':id', path.includes('travel') ? subjects.travel : subjects.delegation)
+      : path.replace(':id', subjects[access.by]).replace(':userTaskKey', subjects.task);
 
 /** Ends the session it is called with, so it gets one of its own. */
 const endsSession = ({ path }: AnyRoute): boolean =>

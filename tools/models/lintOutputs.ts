@@ -52,6 +52,7 @@ function holderProblems(outputs: Outputs, { holders }: OfficeVocabulary): string
     ...unknown(outputs, 'told', ids, '所称', 'holders.json'),
     ...unknown(outputs, 'members', acting, '所称', 'holders.json'),
     ...unknown(outputs, 'presider', acting, '所称', 'holders.json'),
+    ...unknown(outputs, 'planners', acting, '所称', 'holders.json'),
     ...unknown(outputs, 'alertTo', acting, '所称', 'holders.json'),
   ];
 }

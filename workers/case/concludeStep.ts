@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { faultOfOverrun } from '../../db/afterMeeting/overrun';
 import { listStandingSteps } from '../../db/agreements';
 import { countersignFault } from '../../db/countersign/faults';
 import type { CountersignPlace } from '../../db/countersign/place';
@@ -30,6 +31,7 @@ import type { WorkerDeps } from '../deps';
 import { NotYet, PermanentError } from '../runJob';
 import { carryOut, freezeIfDecided, ledgerEntry } from './carryOut';
 import type { Conclusion } from './conclusion';
+import { carryOutAfterMeeting } from '../afterMeeting/carryOutAfterMeeting';
 import { carryOutCountersign } from '../countersign/carryOutCountersign';
 import { freezeAgenda } from '../meeting/carryOutMeeting';
 import { carryOutLeave } from '../leave/carryOutLeave';
@@ -94,6 +96,7 @@ export async function concludeStep(
     await appendLedger(sql, ledgerEntry(deps, conclusion));
     if (result.accepted) await carryOut(deps, sql, conclusion);
     await carryOutCountersign(deps, sql, conclusion);
+    await carryOutAfterMeeting(sql, conclusion);
     await carryOutLeave(deps, sql, conclusion);
     await carryOutRegionalMeeting(sql, conclusion);
     await carryOutTopic(deps, sql, conclusion);
@@ -190,6 +193,9 @@ async function faultOfAct(
   judged: Judgement,
 ): Promise<string | null> {
   if (place) return countersignFault(sql, deps.office, place, { ...judged, elementId });
+  const act = { elementId, decision: judged.decision };
+  const overrun = await faultOfOverrun(sql, deps.office, running, act, judged.actedAt);
+  if (overrun) return overrun;
   const fault =
     (await faultOfTopic(sql, deps.office, running, judged.decision)) ??
     (await regionalMeetingFault(sql, running, elementId)) ??

@@ -6,9 +6,14 @@ import type { Meeting } from '../../../db/meetings/meetings';
 import { listParticipants } from '../../../db/meetings/participants';
 import { loadPeopleSnapshot } from '../../../db/people';
 import type { Queryable } from '../../../db/pool';
+import type { RuleSet } from '../../../db/ruleSets';
+import { loadRuleSet } from '../../../db/ruleSets';
+import { findRunningCase } from '../../../db/runningCases';
+import { holdersInOffice } from '../../../db/stepTerms';
 import { holdsDuty } from '../../../domain/people/duties';
 import type { PeopleSnapshot, Post } from '../../../domain/people/types';
 import type { Dependencies } from '../../dependencies';
+import type { Office } from '../../office';
 import { forbidden, notFound } from '../../problems';
 
 /** 会务: who plans meetings, arranges agendas, records who came; see people.json. */
@@ -19,10 +24,12 @@ export interface MeetingReader {
   meeting: Meeting;
   /** Ids of the items that he may read, or all; time, place and presider he knows in any case. */
   scope: 'all' | string[];
-  /** Whether he handles the Office's meetings. */
+  /** Whether he has the duty of handling the Office's meetings. */
   isSecretary: boolean;
-  /** Whether he presides, or could: the one on record. */
+  /** Whether he is on record as its presider. */
   isPresider: boolean;
+  /** Whether he may handle what the meeting needs in the name of whoever convenes it: see meetingRules.dmn. */
+  mayManage: boolean;
 }
 
 /** Whether an item is within what he reads. */
@@ -37,7 +44,7 @@ export const readsItem = ({ scope }: Pick<MeetingReader, 'scope'>, itemId: strin
  * @rule art-56
  */
 export async function requireMeetingReader(
-  deps: Pick<Dependencies, 'pool' | 'clock'>,
+  deps: AccessDeps,
   account: Account,
   meetingId: string,
 ): Promise<MeetingReader> {
@@ -46,35 +53,57 @@ export async function requireMeetingReader(
   return reader;
 }
 
+type AccessDeps = Pick<Dependencies, 'pool' | 'clock' | 'office'>;
+
 /** The same; null for everybody else. */
 export async function findMeetingReader(
-  { pool, clock }: Pick<Dependencies, 'pool' | 'clock'>,
+  { pool, clock, office }: AccessDeps,
   account: Account,
   meetingId: string,
 ): Promise<MeetingReader | null> {
   const meeting = await findMeeting(pool, meetingId);
-  if (!meeting) return null;
+  const running = meeting && (await findRunningCase(pool, meetingId));
+  if (!running) return null;
+  const { personId } = account;
   const people = await loadPeopleSnapshot(pool, clock.now());
-  const isSecretary = holdsDuty(people, account.personId, MEETING_DUTY);
-  const isPresider = meeting.presiderPersonId === account.personId;
-  const reader = { meeting, isSecretary, isPresider };
-  if (isSecretary || isPresider || isLeader(people, account.personId)) return { ...reader, scope: 'all' };
+  const ruleSet = await loadRuleSet(pool, running.ruleSetHash);
+  const isSecretary = holdsDuty(people, personId, MEETING_DUTY);
+  const isPresider = meeting.presiderPersonId === personId;
+  const mayManage = managersOf(office, ruleSet, meeting.kind, people).includes(personId);
+  const reader = { meeting, isSecretary, isPresider, mayManage };
+  if (isSecretary || isPresider || mayManage || isLeader(people, personId))
+    return { ...reader, scope: 'all' };
 
-  const own = (await listParticipants(pool, meetingId)).filter(
-    ({ personId }) => personId === account.personId,
-  );
+  const own = (await listParticipants(pool, meetingId)).filter((one) => one.personId === personId);
   if (own.some(({ itemIds }) => itemIds === null)) return { ...reader, scope: 'all' };
   const items = await listItems(pool, meetingId);
   const scope = [
     ...own.flatMap(({ itemIds }) => itemIds ?? []),
-    ...items.filter((item) => isOfHis(item, people, account.personId)).map(({ id }) => id),
+    ...items.filter((item) => isOfHis(item, people, personId)).map(({ id }) => id),
   ];
   return scope.length > 0 ? { ...reader, scope: [...new Set(scope)] } : null;
 }
 
-/** Who handles meetings; throws 403 for others who read it. */
+/** Who may plan meetings of a kind, and handle them. @rule art-6 art-38 */
+export function managersOf(
+  office: Pick<Office, 'holders'>,
+  ruleSet: RuleSet,
+  kind: string,
+  people: PeopleSnapshot,
+): string[] {
+  const nobody = { drafter: { personId: '', postId: '' }, draftingBodyId: '' };
+  const { planners } = ruleSet.meetingRule(kind);
+  return holdersInOffice(office, planners, nobody, people).capacities.map(({ personId }) => personId);
+}
+
+/** Who handles the meeting; throws 403 for others who read it. */
+export function requireManager({ mayManage }: Pick<MeetingReader, 'mayManage'>): void {
+  if (!mayManage) throw forbidden('会议由专员召集，会务由办公室会务人员和办公室负责人办理。');
+}
+
+/** Who has the duty of handling meetings; throws 403 for others who read it. */
 export function requireSecretary({ isSecretary }: Pick<MeetingReader, 'isSecretary'>): void {
-  if (!isSecretary) throw forbidden('会议的安排由办公室会务人员办理。');
+  if (!isSecretary) throw forbidden('会务由办公室会务人员办理。');
 }
 
 /** The department's own topic: who drafted it, and those in charge there. */
