@@ -2,6 +2,7 @@ import type { WorkingCalendar } from '../domain/calendar';
 import type { TimeLimit } from '../domain/routing/facts';
 import type { StageDeadline } from '../domain/steps/stageDeadline';
 import { recomputedDeadline } from '../domain/steps/stageDeadline';
+import { deadlineSetByMeeting } from './afterMeeting/setDeadline';
 import type { Queryable } from './pool';
 import { loadRuleSet } from './ruleSets';
 import type { RunningCase } from './runningCases';
@@ -31,5 +32,7 @@ export async function deadlineOfStep(
   now: Date,
 ): Promise<StageDeadline> {
   const limit = await limitOf(sql, running, step);
-  return recomputedDeadline(step, limit, await listEarlierOpenings(sql, step), calendar, now);
+  const earlier = await listEarlierOpenings(sql, step);
+  const set = await deadlineSetByMeeting(sql, step, limit, earlier, calendar);
+  return set ?? recomputedDeadline(step, limit, earlier, calendar, now);
 }

@@ -23,6 +23,10 @@ import { sendNotices } from './meeting/sendNotices';
 import { takeApproval } from './meeting/takeApproval';
 import { closeTopic } from './topic/closeTopic';
 import { closeRegionalMeeting } from './regionalMeeting/close';
+import { giveNotice as remindOfDocument } from './decidedDocument/giveNotice';
+import { close as closePress } from './press/close';
+import { planApproval } from './press/planApproval';
+import { closeTask } from './supervision/closeTask';
 import { tellLeaders } from './travel/tellLeaders';
 import type { Worker } from './runJob';
 
@@ -48,6 +52,10 @@ export const workers = [
   closeTopic,
   closeRegionalMeeting,
   tellLeaders,
+  remindOfDocument,
+  closePress,
+  planApproval,
+  closeTask,
   closeLeave,
   takeApproval,
   assemblePacket,

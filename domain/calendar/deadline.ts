@@ -40,7 +40,7 @@ export function deadline(
     calendar,
     today === undefined ? {} : { today },
   );
-  return { at: endOf(lastDay, calendar), calendarVersion: calendar.version, ...days };
+  return { at: endOfDay(lastDay, calendar), calendarVersion: calendar.version, ...days };
 }
 
 function dateIn(moment: Date, timeZone: string): string {
@@ -50,7 +50,8 @@ function dateIn(moment: Date, timeZone: string): string {
     .toString();
 }
 
-function endOf(day: string, calendar: WorkingCalendar): Date {
+/** When a day (ISO) is over for deadlines: at 24:00 or with the office hours, as the calendar says. */
+export function endOfDay(day: string, calendar: WorkingCalendar): Date {
   const closing =
     calendar.deadlineEndsAt === 'midnight'
       ? '24:00'

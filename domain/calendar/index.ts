@@ -4,7 +4,7 @@ export type { DayChange } from './calendarChanges';
 export { CalendarError } from './calendarError';
 export { composeCalendar, noticeInWords, standingNotices } from './composeCalendar';
 export { countWorkingDays, lastDayOf, morningBefore } from './countWorkingDays';
-export { deadline } from './deadline';
+export { deadline, endOfDay } from './deadline';
 export type { Deadline } from './deadline';
 export { explainDeadline } from './explainDeadline';
 export type { ExplainedDeadline } from './explainDeadline';

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { z } from 'zod';
+import { deadlineSetByMeeting } from '../../db/afterMeeting/setDeadline';
 import { describeArrival } from '../../db/arrivals';
 import { currentCalendar } from '../../db/calendar';
 import type { CountersignPlace } from '../../db/countersign/place';
@@ -18,6 +19,7 @@ import { findLatestVersion } from '../../db/versions';
 import { capacitiesOnForm } from '../../domain/people/capacitiesOnForm';
 import { capacityInFull } from '../../domain/people/nameOfCapacity';
 import { articleInWords } from '../../domain/routing/ruleInWords';
+import { editPageOf } from '../../domain/steps/editPages';
 import { dueLabel } from '../../domain/steps/dueLabel';
 import { planNotices } from '../../domain/steps/notices';
 import { stageDeadline } from '../../domain/steps/stageDeadline';
@@ -86,8 +88,11 @@ async function newStep(
     countersignRequestId: place?.request?.id ?? null,
   };
   const earlier = await listEarlierOpenings(deps.pool, opening);
+  const calendar = await currentCalendar(deps.pool);
   const due =
-    deadlineOfRequest(place) ?? stageDeadline(now, terms.limit, earlier, await currentCalendar(deps.pool));
+    deadlineOfRequest(place) ??
+    (await deadlineSetByMeeting(deps.pool, { ...opening, openedAt: now }, terms.limit, earlier, calendar)) ??
+    stageDeadline(now, terms.limit, earlier, calendar);
   const arrival = await describeArrival(deps.pool, opening, deps.office.vocabulary.decisions);
   return {
     ...opening,
@@ -169,7 +174,7 @@ async function taskVariables(
     articleLabel: articleInWords(terms.rule),
     dueLabel: dueLabel(step.dueAt, step.dueProvisional, deps.office.timeZone),
     briefUrl: `${deps.publicUrl}/cases/${running.id}/brief`,
-    draftUrl: `${deps.publicUrl}/drafts/${running.id}`,
+    draftUrl: `${deps.publicUrl}/${editPageOf(running.processId)}/${running.id}`,
     opinionsSoFar: await describeOpinionsSoFar(
       deps.pool,
       running.id,

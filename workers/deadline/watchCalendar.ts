@@ -4,6 +4,7 @@ import { findRunningCase } from '../../db/runningCases';
 import { listStepsOfOtherCalendars, lockStep } from '../../db/steps';
 import { withTransaction } from '../../db/transaction';
 import { wokenLoop } from '../../db/wokenLoop';
+import { recomputeDecidedDocuments } from '../decidedDocument/followCalendar';
 import { recomputeOpenRequests } from '../countersign/followCalendar';
 import type { CalendarDeps } from './followCalendar';
 import { followCalendar } from './followCalendar';
@@ -18,7 +19,7 @@ const LOOK_AGAIN_MILLISECONDS = 60_000;
 export function watchCalendar(deps: CalendarDeps): { close(): Promise<void> } {
   return wokenLoop(deps.pool, ['calendar'], LOOK_AGAIN_MILLISECONDS, {
     round: async () => {
-      const moved = (await recomputeOpenRequests(deps)) + (await recomputeOpenSteps(deps));
+      const moved = (await recomputeOpenRequests(deps)) + (await recomputeOpenSteps(deps)) + (await recomputeDecidedDocuments(deps));
       if (moved > 0) deps.log.info({ event: 'deadlines.moved', moved });
       return false;
     },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { settleDecidedDocument } from '../../db/afterMeeting/overrun';
 import { appendLedger } from '../../db/ledger';
 import { findDocumentNumber } from '../../db/numbers';
 import { closeCase } from '../../db/runningCases';
@@ -13,13 +14,14 @@ export const issueDocument = defineWorker({
   action: '印发',
   input: z.object({ caseId: z.uuid() }),
   createHandler:
-    ({ pool }: WorkerDeps) =>
+    ({ pool, clock }: WorkerDeps) =>
     async ({ caseId }, job) =>
       withTransaction(pool, async (sql) => {
         await requireOwnCase(sql, caseId, job);
         const number = await findDocumentNumber(sql, caseId);
         if (!number) throw new PermanentError('此件没有发文字号，不得印发');
         await closeCase(sql, caseId, 'issued');
+        await settleDecidedDocument(sql, caseId, clock.now());
         await appendLedger(sql, {
           caseId,
           kind: 'issued',

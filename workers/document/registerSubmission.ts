@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { settleDecidedDocument } from '../../db/afterMeeting/overrun';
 import { appendLedger } from '../../db/ledger';
 import { findDocumentNumber } from '../../db/numbers';
 import { closeCase } from '../../db/runningCases';
@@ -27,6 +28,7 @@ export const registerSubmission = defineWorker({
         // A closed case is told again: what was sound then is not judged anew.
         if (running.status === 'in-progress') await requireSound(deps, sql, running);
         await closeCase(sql, caseId, 'issued');
+        await settleDecidedDocument(sql, caseId, deps.clock.now());
         await appendLedger(sql, {
           caseId,
           kind: 'submission-registered',

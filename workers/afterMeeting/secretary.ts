@@ -1,0 +1,34 @@
+import type { Queryable } from '../../db/pool';
+import { loadPeopleSnapshot } from '../../db/people';
+import { holdersInOffice } from '../../db/stepTerms';
+import type { Capacity, PeopleSnapshot } from '../../domain/people/types';
+import type { WorkerDeps } from '../deps';
+import { PermanentError } from '../runJob';
+
+/** How tables call whoever handles meetings in the Office. */
+const SECRETARY = 'meeting-secretary';
+
+export interface Secretary {
+  capacity: Capacity;
+  bodyId: string;
+  people: PeopleSnapshot;
+}
+
+/** Who handles what follows from a meeting: whoever recorded its decisions, while he handles meetings; else a colleague. */
+export async function findSecretary(
+  { office, clock }: WorkerDeps,
+  sql: Queryable,
+  recordedBy: string | undefined,
+): Promise<Secretary> {
+  const people = await loadPeopleSnapshot(sql, clock.now());
+  const nobody = { drafter: { personId: '', postId: '' }, draftingBodyId: '' };
+  const { capacities, words } = holdersInOffice(office, [SECRETARY], nobody, people);
+  const capacity = capacities.find(({ personId }) => personId === recordedBy) ?? capacities[0];
+  const post = people.posts.find(({ id }) => id === capacity?.postId);
+  if (!capacity || !post) throw new PermanentError(`${words}。请补任职后在本页重试`);
+  return { capacity, bodyId: post.bodyId, people };
+}
+
+export function bodyNameOf(people: PeopleSnapshot, bodyId: string): string {
+  return people.bodies.find(({ id }) => id === bodyId)?.name ?? bodyId;
+}
