@@ -15,6 +15,8 @@ export interface Client {
     init?: { body?: unknown; headers?: Record<string, string> },
   ): Promise<Answer>;
   get(path: string): Promise<Answer>;
+  /** A file's content; throws where there is none. */
+  bytes(path: string): Promise<Uint8Array>;
   post(path: string, body?: unknown): Promise<Answer>;
   put(path: string, body: unknown): Promise<Answer>;
   delete(path: string): Promise<Answer>;
@@ -41,8 +43,14 @@ export function createClient(origin: string): Client {
       },
     };
   };
+  const bytes = async (path: string): Promise<Uint8Array> => {
+    const response = await fetch(origin + path, { redirect: 'manual', headers: cookie ? { cookie } : {} });
+    if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`);
+    return new Uint8Array(await response.arrayBuffer());
+  };
   return {
     request,
+    bytes,
     get: (path) => request('GET', path),
     post: (path, body) => request('POST', path, { body }),
     put: (path, body) => request('PUT', path, { body }),

@@ -23,6 +23,7 @@ export interface PacketSources {
  */
 export function packetInput(sources: PacketSources, { itemIds, isWhole }: PacketClass): PacketInput {
   const { office, meeting, agenda } = sources;
+  const { head } = agenda;
   const items = agenda.items.filter(({ itemId }) => itemIds.includes(itemId));
   const approvedAt = agenda.approval.at;
   return {
@@ -30,9 +31,9 @@ export function packetInput(sources: PacketSources, { itemIds, isWhole }: Packet
     title: office.meetings.packet.title,
     meeting: meetingInWords(office, meeting),
     facts: [
-      { label: '时间', value: startInWords(office, meeting.startsAt) },
-      { label: '地点', value: meeting.byVideo ? `${meeting.place}（视频会议）` : meeting.place },
-      { label: '主持', value: meeting.presiderWords },
+      { label: '时间', value: startInWords(office, head.startsAt) },
+      { label: '地点', value: head.byVideo ? `${head.place}（视频会议）` : head.place },
+      { label: '主持', value: head.presider },
     ],
     audience: isWhole ? '全部议题' : itemsInWords(items.map(({ position }) => position)),
     version: `第${agenda.number}版`,
@@ -73,8 +74,12 @@ function dayInWords({ timeZone }: Office, moment: Date): string {
   return `${year}年${month}月${day}日`;
 }
 
-const startInWords = (office: Office, at: Date): string =>
-  `${dayInWords(office, at)}${new Intl.DateTimeFormat('zh-CN', { timeZone: office.timeZone, weekday: 'long' }).format(at)} ${clockIn(office, at.toISOString())}`;
+/** 2026年12月1日星期二 10:30 */
+function startInWords(office: Office, startsAt: string): string {
+  const at = new Date(startsAt);
+  const weekday = new Intl.DateTimeFormat('zh-CN', { timeZone: office.timeZone, weekday: 'long' }).format(at);
+  return `${dayInWords(office, at)}${weekday} ${clockIn(office, startsAt)}`;
+}
 
 const clockIn = ({ timeZone }: Office, at: string): string =>
   new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
