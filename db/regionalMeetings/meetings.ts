@@ -48,8 +48,9 @@ const VIEW = `
          exception_reason as "exceptionReason", findings, state, state_reason as "stateReason",
          state_since as "stateSince", agreed_at as "agreedAt", request_case_id as "requestCaseId",
          request.title as "requestTitle",
-         (select text from document_numbers where document_numbers.case_id = request_case_id and void_reason is null)
-           as "requestNumber"
+         (select series.mark || '〔' || numbers.year || '〕' || numbers.number || '号'
+            from document_numbers as numbers join number_series as series on series.id = numbers.series_id
+           where numbers.case_id = request_case_id and numbers.void_reason is null) as "requestNumber"
     from regional_meetings as meeting
     join cases on cases.id = meeting.case_id
     join bodies on bodies.id = meeting.body_id

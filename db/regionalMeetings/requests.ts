@@ -12,7 +12,9 @@ export interface RequestPaper {
 /** The body's papers of these kinds that are issued and belong to no other meeting, the latest first. */
 const PAPERS = `
   select cases.id as "caseId", cases.title, submitted_at as "submittedAt",
-         (select text from document_numbers where document_numbers.case_id = cases.id and void_reason is null) as number
+         (select series.mark || '〔' || numbers.year || '〕' || numbers.number || '号'
+            from document_numbers as numbers join number_series as series on series.id = numbers.series_id
+           where numbers.case_id = cases.id and numbers.void_reason is null) as number
     from cases
    where cases.drafting_body_id = $1 and cases.status = 'issued' and cases.facts ->> 'kind' = any($2)
      and not exists (select from regional_meetings as other
