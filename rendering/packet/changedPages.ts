@@ -24,7 +24,9 @@ export function changedPages(before: readonly PageMark[], after: readonly PageMa
   // A page that gave way to another one in its place is changed, not gone.
   const gone = removed.filter((old) => !changed.some((page) => isSamePlace(old, page)));
   const sentences = [
-    changed.length === 0 ? '' : `${pagesInWords(changed.map(({ page }) => page))}有改动（${placesOf(changed)}）`,
+    changed.length === 0
+      ? ''
+      : `${pagesInWords(changed.map(({ page }) => page))}有改动（${placesOf(changed)}）`,
     gone.length === 0 ? '' : `原${pagesInWords(gone.map(({ page }) => page))}已删去（${placesOf(gone)}）`,
   ].filter((sentence) => sentence !== '');
   return {

@@ -13,7 +13,8 @@
 export type { SheetTable } from '../sheet';
 export type * from './types';
 export { PacketError } from './packetError';
-export { inspectMaterial, limitsFrom, DEFAULT_LIMITS, type InspectOptions } from './inspectMaterial';
+export { inspectMaterial, type InspectOptions } from './inspectMaterial';
+export { DEFAULT_LIMITS, limitsFrom } from './limits';
 export { materialPdf } from './materialPdf';
 export { findConverter } from './converter';
 export { assemblePacket } from './assemblePacket';

@@ -28,7 +28,9 @@ export function writeMarks(writer: PdfWriter, marks: Marks, label: CopyLabel, fo
     (WATERMARK.size * WATERMARK.widest) / font.widthOf(words, WATERMARK.size),
   );
   const half = font.widthOf(words, size) / 2;
-  const turned = [Math.cos(ANGLE), Math.sin(ANGLE), -Math.sin(ANGLE), Math.cos(ANGLE)].map(formatNumber).join(' ');
+  const turned = [Math.cos(ANGLE), Math.sin(ANGLE), -Math.sin(ANGLE), Math.cos(ANGLE)]
+    .map(formatNumber)
+    .join(' ');
   const shown = `BT ${font.show(words, -half, -size / 3, size)} ET`;
   const rows = [1, 0, -1].map((row) => `q ${turned} 0 ${row * WATERMARK.apart} cm ${shown} Q`);
   const across = `/G gs 0.2 g ${rows.join(' ')}`;

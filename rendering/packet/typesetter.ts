@@ -9,6 +9,8 @@ import { RenderingError } from '../renderingError';
 
 /** What a font can't draw is shown as a printer's blank: a name must not keep a packet from its meeting. */
 const NO_GLYPH = '〓';
+/** Where `printableText` lets a long word break. */
+const ZERO_WIDTH = '\u200b';
 const LONGEST_TEXT = 100_000;
 const CACHE_AGE = 10;
 const RENDERING = join(__dirname, '..');
@@ -69,9 +71,14 @@ function clean(value: unknown, fonts: Fonts): unknown {
 }
 
 function printed(text: string, { roles }: Fonts): string {
-  return [...printableText(text, '会议材料', LONGEST_TEXT)]
-    .map((character) => (roles.body.has(character.codePointAt(0) ?? 0) ? character : NO_GLYPH))
+  const shown = [...printableText(text, '会议材料', LONGEST_TEXT)]
+    .map((character) =>
+      character === ZERO_WIDTH || roles.body.has(character.codePointAt(0) ?? 0) ? character : NO_GLYPH,
+    )
     .join('');
+  // A run of a paragraph: the blank before the next one counts.
+  const blank = (at: number): string => (/^[ \n]$/.test(text.at(at) ?? '') ? ' ' : '');
+  return shown === '' ? '' : `${blank(0)}${shown}${blank(-1)}`;
 }
 
 /** Paragraphs of a text, for templates. */

@@ -40,7 +40,9 @@ function* entriesOf(items: ZipItem[]): Generator<{ path: string; content: Uint8A
     const folder = `${two(number)} ${legalName(title)}`;
     for (const [index, { title: name, fileName, content }] of materials.entries()) {
       const extension = /\.[A-Za-z0-9]{1,8}$/.exec(fileName)?.[0].toLowerCase() ?? '';
-      const bare = name.toLowerCase().endsWith(extension) ? name.slice(0, name.length - extension.length) : name;
+      const bare = name.toLowerCase().endsWith(extension)
+        ? name.slice(0, name.length - extension.length)
+        : name;
       yield { path: `${folder}/${two(index + 1)} ${legalName(bare)}${extension}`, content };
     }
   }
