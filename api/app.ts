@@ -40,6 +40,7 @@ import { routePreviewRoutes } from './routes/routePreviews';
 import { sessionRoutes } from './routes/sessions';
 import { systemRoutes } from './routes/system';
 import { taskRoutes } from './routes/tasks';
+import { topicRoutes } from './routes/topics';
 import { travelRoutes } from './routes/travelReports';
 import { requireSameOrigin } from './sameOrigin';
 import { createSessions } from './session';
@@ -59,6 +60,7 @@ export function createRoutes(office: Office): AnyRoute[] {
     ...routePreviewRoutes(office),
     ...authorityRoutes(),
     ...travelRoutes(),
+    ...topicRoutes(office),
     ...packetRoutes(),
     ...regionalMeetingRoutes(office),
     ...articleRoutes(),

@@ -15,12 +15,12 @@ export interface Upload {
 }
 
 export const LARGEST_FILE_BYTES = 20 * 1024 * 1024;
-const LIMITS = { fileSize: LARGEST_FILE_BYTES, files: 10, fields: 100, fieldSize: 1024 * 1024, parts: 120 };
+const LIMITS = { files: 10, fields: 100, fieldSize: 1024 * 1024, parts: 120 };
 
 /** Reads a multipart body whole, within limits; beyond them it throws 413 and nothing is kept. */
-export async function readUpload(request: Request): Promise<Upload> {
+export async function readUpload(request: Request, largest = LARGEST_FILE_BYTES): Promise<Upload> {
   try {
-    return await collect(request);
+    return await collect(request, largest);
   } catch (error) {
     // What is still coming is not wanted, but reading it off lets the answer arrive.
     request.unpipe();
@@ -30,9 +30,13 @@ export async function readUpload(request: Request): Promise<Upload> {
   }
 }
 
-function collect(request: Request): Promise<Upload> {
+function collect(request: Request, fileSize: number): Promise<Upload> {
   return new Promise((resolve, reject) => {
-    const parser = busboy({ headers: request.headers, limits: LIMITS, defParamCharset: 'utf8' });
+    const parser = busboy({
+      headers: request.headers,
+      limits: { ...LIMITS, fileSize },
+      defParamCharset: 'utf8',
+    });
     const upload: Upload = { fields: {}, files: [] };
     parser.on('field', (name, value, info) => {
       if (info.valueTruncated) return reject(tooLarge(`“${name}”的内容过长，请精简后重试。`));
@@ -42,7 +46,7 @@ function collect(request: Request): Promise<Upload> {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.once('limit', () =>
-        reject(tooLarge(`附件不能超过 ${LARGEST_FILE_BYTES / 1024 / 1024} MB，请压缩或拆分后上传。`)),
+        reject(tooLarge(`附件不能超过 ${Math.floor(fileSize / 1024 / 1024)} MB，请压缩或拆分后上传。`)),
       );
       stream.once('end', () => {
         // A file field left empty arrives as a nameless part without content.

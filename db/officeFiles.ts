@@ -319,8 +319,38 @@ export const meetingsFile = z.strictObject({
   topicCategories: z.array(labelled).min(1),
   /** 重大决策程序 whose evidence a topic brings; which of them a category must have stands in the gates of topics. */
   evidences: z.array(labelled.extend({ hint: text })).min(1),
+  /** What is yes or no of a topic, as the office calls it. */
+  topicFlags: z.array(
+    z.strictObject({
+      id: z.enum(['isNormative', 'isMajor', 'touchesBusiness', 'partyGroupDiscussed', 'forPartyCommittee']),
+      label: text,
+    }),
+  ),
   /** 议题材料. `isDraft`: the paper on which the meeting decides. */
   materialKinds: z.array(labelled.extend({ isDraft: z.boolean().default(false) })).min(1),
+  /**
+   * 会场: rows as the plan shows them from the top down; `faces` on the plan, `fills` in which order they are filled, `table`
+   * stands between a row and the next. `kinds`: the meetings that are usually held there. `leftFirst`: 左为上.
+   */
+  rooms: z
+    .array(
+      labelled.extend({
+        kinds: z.array(id).default([]),
+        leftFirst: z.boolean().default(true),
+        rows: z
+          .array(
+            z.strictObject({
+              seats: z.number().int().min(1).max(60),
+              faces: z.enum(['down', 'up']),
+              fills: z.number().int().positive(),
+              for: z.enum(['members', 'attending']),
+              table: z.boolean().default(false),
+            }),
+          )
+          .min(1),
+      }),
+    )
+    .default([]),
   /** What stands on the cover of a meeting's papers. */
   packet: z.strictObject({ title: text, notice: text }),
   /** 区域性会议: of which kinds its 请示 may be; in whose name, how and where it may be held. What of it is allowed stands in regionalMeetingGates.dmn. */

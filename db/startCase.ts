@@ -88,6 +88,18 @@ export async function startCase(sql: Queryable, matter: NewMatter): Promise<stri
     copyTo: [],
     attachments: [],
   });
+  await submitMatter(sql, caseId, matter);
+  return caseId;
+}
+
+/** The same for a matter whose case and draft are there already, such as a topic that was being prepared. */
+export async function submitMatter(
+  sql: Queryable,
+  caseId: string,
+  matter: Omit<NewMatter, 'caseId' | 'processId' | 'blocks'>,
+): Promise<void> {
+  const { openedBy, title } = matter;
+  const facts = { ...PLAIN_FACTS, ...matter.facts };
   await freezeVersion(sql, {
     caseId,
     createdBy: openedBy.personId,
@@ -126,5 +138,4 @@ export async function startCase(sql: Queryable, matter: NewMatter): Promise<stri
     },
     effectKey: `submit:${caseId}`,
   });
-  return caseId;
 }

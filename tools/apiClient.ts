@@ -39,6 +39,28 @@ export class ApiClient {
     return this.ask<T>('PUT', path, body);
   }
 
+  async delete(path: string): Promise<void> {
+    await this.ask('DELETE', path);
+  }
+
+  /** A form with one file. */
+  async upload<T = unknown>(
+    path: string,
+    file: { name: string; bytes: Uint8Array },
+    fields: Record<string, string> = {},
+  ): Promise<T> {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.set(name, value);
+    form.set('file', new Blob([new Uint8Array(file.bytes)]), file.name);
+    const answer = await fetch(`${this.baseUrl}${path}`, {
+      method: 'POST',
+      headers: { cookie: this.cookie },
+      body: form,
+    });
+    if (!answer.ok) throw await problemOf(answer);
+    return (await answer.json()) as T;
+  }
+
   async bytes(path: string): Promise<Buffer> {
     const answer = await fetch(`${this.baseUrl}${path}`, { headers: { cookie: this.cookie } });
     if (!answer.ok) throw await problemOf(answer);

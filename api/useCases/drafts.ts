@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Account } from '../../db/accounts';
 import { listAttachments } from '../../db/attachments';
 import type { AttachmentDetails } from '../../db/attachments';
-import { describeCase, insertCase } from '../../db/cases';
+import { describeCase, findCase, insertCase } from '../../db/cases';
 import { findDraft, insertDraft, isEditable, lockDraft, updateDraft } from '../../db/drafts';
 import type { Draft } from '../../db/drafts';
 import { appendLedger } from '../../db/ledger';
@@ -11,7 +11,7 @@ import { withTransaction } from '../../db/transaction';
 import type { DocumentContent } from '../../domain/document/content';
 import { bodyToSource, parseBody } from '../../domain/document/text';
 import type { CaseFacts, Grounds } from '../../domain/routing/facts';
-import { processOf } from '../../domain/steps/signing';
+import { processOf, signsPapers } from '../../domain/steps/signing';
 import type { Dependencies } from '../dependencies';
 import { revisingDecisions } from '../office';
 import { conflict, notFound, unacceptable } from '../problems';
@@ -115,17 +115,23 @@ export async function lockForChange(
   caseId: string,
 ): Promise<Draft> {
   const draft = await lockDraft(sql, caseId, revisingDecisions(deps.office));
-  if (!draft) throw notFound('文稿');
+  if (!draft || !(await isPaper(sql, caseId))) throw notFound('文稿');
   if (!isEditable(draft, account.personId)) {
     throw conflict('not-editable', '文稿不在您手中', '文稿正由他人办理，现在不能修改；轮到您修改时再改。');
   }
   return draft;
 }
 
+/** A topic, a meeting or the like is prepared and changed on pages of its own. */
+async function isPaper(sql: Queryable, caseId: string): Promise<boolean> {
+  const found = await findCase(sql, caseId);
+  return found !== null && signsPapers(found.processId);
+}
+
 /** A draft as `account` sees it. */
 export async function viewDraft(deps: Dependencies, account: Account, caseId: string): Promise<DraftView> {
   const draft = await findDraft(deps.pool, caseId, revisingDecisions(deps.office));
-  if (!draft) throw notFound('文稿');
+  if (!draft || !(await isPaper(deps.pool, caseId))) throw notFound('文稿');
   const files = await listAttachments(deps.pool, caseId);
   const { attachments } = draft.content;
   return {

@@ -9,7 +9,7 @@ import { enqueue } from '../../db/outbox';
 import { loadPeopleSnapshot } from '../../db/people';
 import { withTransaction } from '../../db/transaction';
 import { freezeVersion } from '../../db/versions';
-import { signingOf } from '../../domain/steps/signing';
+import { signingOf, signsPapers } from '../../domain/steps/signing';
 import type { Dependencies } from '../dependencies';
 import { labelOf, revisingDecisions } from '../office';
 import { conflict, notFound, refusedByRule, unacceptable } from '../problems';
@@ -34,7 +34,7 @@ export async function submitDraft(
   return withTransaction(deps.pool, async (sql) => {
     const draft = await lockDraft(sql, caseId, revisingDecisions(deps.office));
     const found = await findCase(sql, caseId);
-    if (!draft || !found) throw notFound('文稿');
+    if (!draft || !found || !signsPapers(found.processId)) throw notFound('文稿');
     requireReady(draft, seenRevision);
 
     const drafter = { personId: found.drafterPersonId, postId: found.drafterPostId };

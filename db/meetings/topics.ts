@@ -1,3 +1,4 @@
+import type { CaseStatus } from '../cases';
 import type { Queryable } from '../pool';
 
 /** Where a topic stands; see migration 0019. */
@@ -45,6 +46,9 @@ export interface Topic extends TopicFields {
   reporterPostLabel: string;
   state: TopicState;
   stateSince: Date;
+  /** Of its case: a draft is its drafter's alone. */
+  status: CaseStatus;
+  drafterPersonId: string;
 }
 
 const SELECT = `
@@ -55,7 +59,8 @@ const SELECT = `
          topic.minutes, topic.budget, topic.explanation, topic.is_normative as "isNormative",
          topic.is_major as "isMajor", topic.touches_business as "touchesBusiness",
          topic.party_group_discussed as "partyGroupDiscussed", topic.for_party_committee as "forPartyCommittee",
-         topic.state, topic.state_since as "stateSince"
+         topic.state, topic.state_since as "stateSince",
+         cases.status, cases.drafter_person_id as "drafterPersonId"
     from meeting_topics as topic
     join cases on cases.id = topic.case_id
     join bodies on bodies.id = topic.body_id
@@ -73,11 +78,25 @@ export async function lockTopic(sql: Queryable, caseId: string): Promise<Topic |
   return findTopic(sql, caseId);
 }
 
-/** Topics in any of these states, the longest waiting first. */
+/** Topics in any of these states, the longest waiting first; "proposed" may still be drafts. */
 export async function listTopics(sql: Queryable, { states }: { states: TopicState[] }): Promise<Topic[]> {
   const { rows } = await sql.query(
     `${SELECT} where topic.state = any($1) order by topic.state_since, topic.case_id`,
     [states],
+  );
+  return rows as Topic[];
+}
+
+/** What a person drafted or reports, or his body proposed where he is in charge there; the newest first. */
+export async function listOwnTopics(
+  sql: Queryable,
+  { personId, bodyIds }: { personId: string; bodyIds: string[] },
+): Promise<Topic[]> {
+  const { rows } = await sql.query(
+    `${SELECT} where cases.drafter_person_id = $1
+        or cases.status <> 'draft' and (topic.reporter_person_id = $1 or topic.body_id = any($2))
+      order by cases.opened_at desc, topic.case_id limit 200`,
+    [personId, bodyIds],
   );
   return rows as Topic[];
 }
@@ -136,3 +155,13 @@ const valuesOf = (topic: TopicFields): (string | number | boolean)[] => [
   topic.partyGroupDiscussed,
   topic.forPartyCommittee,
 ];
+
+/** Whether a meeting that has not ended has it on its agenda, as that is being arranged or as it was approved. */
+export async function isOnAgenda(sql: Queryable, caseId: string): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `select from meeting_items as item join meetings on meetings.case_id = item.meeting_id
+      where item.topic_case_id = $1 and item.removed_at is null and meetings.state in ('preparing', 'approved', 'opened')`,
+    [caseId],
+  );
+  return (rowCount ?? 0) > 0;
+}
