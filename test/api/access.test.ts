@@ -15,7 +15,7 @@ type Persona = (typeof personas)[number];
 
 let api: ApiUnderTest;
 let subjects: Record<
-  'case' | 'attachment' | 'task' | 'delegation' | 'travel' | 'meeting' | CountersignParameter,
+  'case' | 'attachment' | 'task' | 'delegation' | 'travel' | 'meeting' | 'regional' | CountersignParameter,
   string
 >;
 
@@ -53,6 +53,7 @@ beforeAll(async () => {
     delegation: delegation.json.id,
     travel: travel.json.id,
     meeting: await planMeeting(api),
+    regional: await proposeRegional(api),
     ...(await countersigning(api, id)),
   };
 });
@@ -67,6 +68,26 @@ async function planMeeting(under: ApiUnderTest): Promise<string> {
     place: '第一会议室',
   });
   return planned.json.caseId;
+}
+
+/** A region-wide meeting of the drafter's department that has come to the commissioner. */
+async function proposeRegional(under: ApiUnderTest): Promise<string> {
+  const drafter = await under.as(people.drafter);
+  const proposed = await drafter.post('/api/v1/regional-meetings', {
+    title: '全地区春耕生产会议',
+    purpose: '部署春耕。',
+    nameUsed: 'body',
+    startsAt: new Date(under.deps.clock.now().getTime() + 7 * 86_400_000).toISOString(),
+    days: 1,
+    venue: 'seat',
+    place: '会议中心',
+    format: 'video',
+    size: 100,
+    budgetItem: '会议费',
+    budgetYuan: 5000,
+  });
+  await openTask(under, proposed.json.caseId, { holder: people.commissioner });
+  return proposed.json.caseId;
 }
 
 /** A round with one request, and a comment on it. */
@@ -108,6 +129,11 @@ const routes: AnyRoute[] = createRoutes({
     matters: [{ id: 'x' }],
     remits: [{ id: 'x' }],
     decisions: [],
+  },
+  meetings: {
+    regionalNames: [{ id: 'x' }],
+    regionalVenues: [{ id: 'x' }],
+    regionalFormats: [{ id: 'x' }],
   },
 } as never);
 
@@ -151,7 +177,9 @@ const pathOf = ({ path, access }: AnyRoute): string =>
     ? path.replace(':id', subjects.meeting)
     : access.relation === 'none'
       ? path.replace(':id', path.includes('travel') ? subjects.travel : subjects.delegation)
-      : path.replace(':id', subjects[access.by]).replace(':userTaskKey', subjects.task);
+      : path.includes('regional-meetings')
+        ? path.replace(':id', subjects.regional)
+        : path.replace(':id', subjects[access.by]).replace(':userTaskKey', subjects.task);
 
 /** Ends the session it is called with, so it gets one of its own. */
 const endsSession = ({ path }: AnyRoute): boolean =>
