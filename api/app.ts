@@ -23,6 +23,8 @@ import { readingsPageRoutes } from './pages/readingsPage';
 import { regionalMeetingPageRoutes } from './pages/regionalMeetingPages';
 import { roundOpeningPageRoutes } from './pages/roundOpeningPage';
 import { styleRoutes } from './pages/style';
+import { topicEditPageRoutes } from './pages/topicEditPage';
+import { topicPageRoutes } from './pages/topicPage';
 import { withdrawalPageRoutes } from './pages/withdrawalPage';
 import { registerRoute } from './registerRoutes';
 import { articleRoutes } from './routes/articles';
@@ -33,6 +35,7 @@ import { countersignRequestRoutes } from './routes/countersignRequests';
 import { countersignRoutes } from './routes/countersigns';
 import { draftRoutes } from './routes/drafts';
 import { packetRoutes } from './routes/packets';
+import { meetingRoutes } from './routes/meetings';
 import { peopleRoutes } from './routes/people';
 import { readingRoutes } from './routes/readings';
 import { regionalMeetingRoutes } from './routes/regionalMeetings';
@@ -57,6 +60,7 @@ export function createRoutes(office: Office): AnyRoute[] {
     ...taskRoutes(),
     ...countersignRoutes(),
     ...countersignRequestRoutes(),
+    ...meetingRoutes(),
     ...routePreviewRoutes(office),
     ...authorityRoutes(),
     ...travelRoutes(),
@@ -82,6 +86,8 @@ export function createRoutes(office: Office): AnyRoute[] {
     ...regionalMeetingPageRoutes(office),
     ...authorityPageRoutes(),
     ...calendarPageRoutes(),
+    ...topicEditPageRoutes(office),
+    ...topicPageRoutes(office),
   ];
   return routes;
 }

@@ -15,6 +15,7 @@ import { startOutboxRelay } from '../engine/outboxRelay';
 import { watchCalendar } from './deadline/watchCalendar';
 import { openMailer } from './digest/openMailer';
 import { watchDigests } from './digest/watchDigests';
+import { watchMonths } from './meeting/watchMonths';
 import { watchHolders } from './people/watchHolders';
 import { workers } from './registry';
 import { toJobDefinition } from './runJob';
@@ -50,6 +51,7 @@ async function main(): Promise<void> {
   const holders = watchHolders(deps);
   const deadlines = watchCalendar(deps);
   const digests = watchDigests(deps, mailer);
+  const months = watchMonths(deps);
   const receiver = await startFeedReceiver(pool, log, {
     host: process.env['XINGSHU_LISTEN_ADDRESS'] ?? '127.0.0.1',
     port: Number(process.env['XINGSHU_PORT_FEED'] ?? 3001),
@@ -62,6 +64,7 @@ async function main(): Promise<void> {
     await holders.close();
     await deadlines.close();
     await digests.close();
+    await months.close();
     await relay.close();
     await streams.close();
     inbox.close();

@@ -1,4 +1,5 @@
 import { elements, processes } from '../../domain/generated/ids';
+import type { RuleReference } from '../../domain/routing/facts';
 import type { Office } from '../officeSchema';
 import type { Queryable } from '../pool';
 import { loadRuleSet } from '../ruleSets';
@@ -30,32 +31,28 @@ export async function faultOfMeeting(
   if (meaning?.needsReasons || (act.elementId !== ARRANGE && act.elementId !== APPROVE)) return null;
   const meeting = await findMeeting(sql, running.id);
   if (!meeting) return null;
-  return (await presidingFault(sql, office, running, meeting, act.at)) ?? (await itemsFault(sql, meeting));
+  const moment = meeting.startsAt > act.at ? meeting.startsAt : act.at;
+  const { fault } = await judgePresiding(sql, office, running, meeting, moment);
+  return fault ? `${fault}。请改定主持人` : itemsFault(sql, meeting);
 }
 
 /**
- * Whether the one on record may preside when the meeting begins, as far as it is on record now; after its beginning,
- * whether he may now.
+ * Whether the one on record may preside at `at`, as far as it is on record now. `fault` says why not, without a full stop.
  *
  * @rule art-5 art-6
  */
-export async function presidingFault(
+export async function judgePresiding(
   sql: Queryable,
   office: Pick<Office, 'holders' | 'readings' | 'timeZone'>,
   running: Pick<RunningCase, 'ruleSetHash' | 'readings'>,
   meeting: Pick<Meeting, 'kind' | 'startsAt' | 'presiderPersonId' | 'presiderPostId' | 'presiderWords'>,
   at: Date,
-): Promise<string | null> {
+): Promise<{ fault: string | null; rule: RuleReference }> {
   const ruleSet = await loadRuleSet(sql, running.ruleSetHash);
-  const moment = meeting.startsAt > at ? meeting.startsAt : at;
-  const presiders = await presidersAt(
-    sql,
-    office,
-    { kind: meeting.kind, ruleSet, readings: running.readings },
-    moment,
-  );
-  if (presidingAs(presiders, meeting)) return null;
-  return `${presidingRefusal(presiders, meeting.presiderWords)}。请改定主持人`;
+  const by = { kind: meeting.kind, ruleSet, readings: running.readings };
+  const presiders = await presidersAt(sql, office, by, at);
+  const fault = presidingAs(presiders, meeting) ? null : presidingRefusal(presiders, meeting.presiderWords);
+  return { fault, rule: presiders.rule };
 }
 
 async function itemsFault(sql: Queryable, meeting: Meeting): Promise<string | null> {

@@ -1,0 +1,134 @@
+import type { Account } from '../../../db/accounts';
+import { listAgendas } from '../../../db/meetings/agendas';
+import type { Agenda } from '../../../db/meetings/agendas';
+import type { Meeting } from '../../../db/meetings/meetings';
+import { listMeetings } from '../../../db/meetings/meetings';
+import type { Participant } from '../../../db/meetings/participants';
+import { listParticipants } from '../../../db/meetings/participants';
+import { draftAgenda } from '../../../db/meetings/snapshot';
+import { momentInWords } from '../../../domain/calendar/momentInWords';
+import type { AgendaItem } from '../../../domain/meetings/agenda';
+import { compareAgendas } from '../../../domain/meetings/compareAgendas';
+import { labelIn } from '../../../domain/meetings/labels';
+import type { Dependencies } from '../../dependencies';
+import { notFound } from '../../problems';
+import type { MeetingReader } from './access';
+import { findMeetingReader, readsItem, requireMeetingReader } from './access';
+
+/** Where a meeting stands, as people say it. */
+export const MEETING_STATES: Record<Meeting['state'], string> = {
+  preparing: '编排议程',
+  approved: '已批印',
+  opened: '正在开会',
+  ended: '已散会',
+  cancelled: '已取消',
+};
+
+export interface AgendaView extends Omit<Agenda, 'submittedBy'> {
+  endsAt: string;
+}
+
+export interface MeetingSummary extends Meeting {
+  kindLabel: string;
+  stateLabel: string;
+}
+
+/** A meeting as far as somebody reads it. */
+export interface MeetingView extends MeetingSummary {
+  reader: MeetingReader;
+  /** By which it goes: the newest that was approved. */
+  agenda: AgendaView | null;
+  /** What would be submitted now; only for those who arrange or approve it. */
+  draft: AgendaItem[] | null;
+  versions: Omit<AgendaView, 'items'>[];
+  participants: Participant[];
+}
+
+/** @rule art-38 art-56 */
+export async function viewMeeting(
+  deps: Dependencies,
+  account: Account,
+  meetingId: string,
+): Promise<MeetingView> {
+  const reader = await requireMeetingReader(deps, account, meetingId);
+  const { meeting } = reader;
+  const agendas = (await listAgendas(deps.pool, meetingId)).filter((one) => sees(reader, one));
+  const approved = agendas.find(({ approval }) => approval !== null) ?? null;
+  const participants = await listParticipants(deps.pool, meetingId);
+  return {
+    ...summaryOf(deps, meeting),
+    reader,
+    agenda: approved && partOf(reader, approved),
+    draft: seesDraft(reader) ? (await draftAgenda(deps.pool, deps.office, meeting)).items : null,
+    versions: agendas.map((one) => {
+      const { items: _items, ...rest } = partOf(reader, one);
+      return rest;
+    }),
+    participants:
+      reader.scope === 'all'
+        ? participants
+        : participants.filter(({ personId }) => personId === account.personId),
+  };
+}
+
+/** How one submitted agenda differs from another, in words; whole agendas are for those who read all of it. */
+export async function compareVersions(
+  deps: Dependencies,
+  account: Account,
+  meetingId: string,
+  numbers: { from: number; to: number },
+): Promise<{ from: number; to: number; changes: string[] }> {
+  const reader = await requireMeetingReader(deps, account, meetingId);
+  const agendas = (await listAgendas(deps.pool, meetingId)).filter((one) => sees(reader, one));
+  const [from, to] = [numbers.from, numbers.to].map((number) => agendas.find((one) => one.number === number));
+  if (!from || !to || reader.scope !== 'all') throw notFound('议程的这一版');
+  const moment = (iso: string): string => momentInWords(new Date(iso), deps.office.timeZone);
+  const changes = compareAgendas(
+    { ...from.head, items: from.items },
+    { ...to.head, items: to.items },
+    moment,
+  );
+  return { ...numbers, changes };
+}
+
+/** Meetings within a span of time that he may read, in order. */
+export async function listReadable(
+  deps: Dependencies,
+  account: Account,
+  span: { from: Date; until: Date },
+): Promise<(MeetingSummary & { items: number })[]> {
+  const found: (MeetingSummary & { items: number })[] = [];
+  for (const meeting of await listMeetings(deps.pool, span)) {
+    const reader = await findMeetingReader(deps, account, meeting.caseId);
+    if (!reader) continue;
+    const approved = (await listAgendas(deps.pool, meeting.caseId)).find(({ approval }) => approval !== null);
+    const items = approved ? partOf(reader, approved).items.length : 0;
+    found.push({ ...summaryOf(deps, meeting), items });
+  }
+  return found;
+}
+
+export function summaryOf({ office }: Pick<Dependencies, 'office'>, meeting: Meeting): MeetingSummary {
+  return {
+    ...meeting,
+    kindLabel: labelIn(office.meetings.kinds, meeting.kind),
+    stateLabel: MEETING_STATES[meeting.state],
+  };
+}
+
+const seesDraft = ({ isPresider, mayManage, isSecretary }: MeetingReader): boolean =>
+  isPresider || mayManage || isSecretary;
+
+/** Nothing is shown to others before 批印. */
+const sees = (reader: MeetingReader, { approval }: Agenda): boolean => approval !== null || seesDraft(reader);
+
+function partOf(reader: MeetingReader, { submittedBy: _by, ...agenda }: Agenda): AgendaView {
+  const whole = reader.scope === 'all';
+  return {
+    ...agenda,
+    endsAt: agenda.items.at(-1)?.endsAt ?? agenda.head.startsAt,
+    items: agenda.items.filter(({ itemId }) => readsItem(reader, itemId)),
+    // What changed in items of others is not his to know.
+    changeWords: whole ? agenda.changeWords : '',
+  };
+}
