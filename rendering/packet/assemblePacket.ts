@@ -1,4 +1,5 @@
-import { readFile, rename, rm } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
 import { refuseClassification } from '../checkPage';
 import { Binder } from './binder';
 import { layOut, type Layout, type TypesetPart } from './frontPages';
@@ -25,9 +26,8 @@ export async function assemblePacket(input: PacketInput, path: string): Promise<
   if (input.items.length === 0) throw new PacketError('PACKET_INPUT_REFUSED', '没有议题，不能汇编会议材料');
   const materialPages: number[][] = [];
   for (const { materials } of input.items) {
-    const counts: number[] = [];
-    for (const material of materials) counts.push(await countPages(material));
-    materialPages.push(counts);
+    materialPages.push(materials.map(countPages));
+    await new Promise((resolve) => setImmediate(resolve));
   }
   const layout = layOut(input, materialPages);
   const partial = `${path}.${process.pid}.part`;
@@ -97,7 +97,7 @@ async function bindAll(input: PacketInput, layout: Layout, binder: Binder): Prom
     const sheet = layout.sheets[index];
     if (sheet) await bindOwn(sheet, item.number, tab);
     for (const material of item.materials) {
-      const pdf = await bytesOf(material);
+      const pdf = bytesOf(material);
       const pages = await binder.bind({ pdf, tab, fitA4: material.fitA4 ?? false, ours: undefined });
       take(pages, item.number, material.title);
     }
@@ -122,13 +122,14 @@ function bookmarksOf({ front, items }: Layout): Bookmark[] {
   return [...ofFront, ...ofItems];
 }
 
-async function bytesOf({ pdf }: PacketMaterial): Promise<Uint8Array> {
-  return typeof pdf === 'string' ? readFile(pdf) : pdf;
+/** At once: in pieces through the event loop a file takes three times as long. */
+function bytesOf({ pdf }: PacketMaterial): Uint8Array {
+  return typeof pdf === 'string' ? readFileSync(pdf) : pdf;
 }
 
-async function countPages(material: PacketMaterial): Promise<number> {
+function countPages(material: PacketMaterial): number {
   try {
-    const pages = pagesOf(PdfFile.open(await bytesOf(material))).length;
+    const pages = pagesOf(PdfFile.open(bytesOf(material))).length;
     if (pages > 0) return pages;
   } catch (error) {
     const words = `材料《${material.title}》不能读取，请重新上传后再汇编（${String(error)}）`;

@@ -1,7 +1,6 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { constants, createReadStream } from 'node:fs';
+import { appendFile, copyFile, open, rename, rm, truncate, type FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { writeMarks } from './marks';
 import { PacketError } from './packetError';
 import { memorySink, PdfWriter } from './pdf/writer';
@@ -9,6 +8,7 @@ import type { Marks } from './stamps';
 import type { CopyLabel, PacketCopy } from './types';
 
 const TAIL = 4096;
+const AT_ONCE = 1024 * 1024;
 const ENTRY = 20;
 const HIGHEST = 999_999;
 
@@ -18,14 +18,7 @@ export async function openCopy(
   label: CopyLabel,
   options: { fontsDirectory?: string } = {},
 ): Promise<PacketCopy> {
-  if (!Number.isInteger(label.copyNumber) || label.copyNumber < 1 || label.copyNumber > HIGHEST)
-    throw new PacketError('PACKET_INPUT_REFUSED', `份号应为 1 至 ${HIGHEST} 的整数：${label.copyNumber}`);
-  const { head, marks, offsets, entries, id } = await readMaster(masterPath);
-  const sink = memorySink();
-  const writer = new PdfWriter(sink, { offsets, length: head });
-  writeMarks(writer, marks, label, options.fontsDirectory);
-  writer.finish(entries, id);
-  const tail = sink.bytes();
+  const { head, tail } = await makeCopy(masterPath, label, options);
   const size = head + tail.length;
   return {
     size,
@@ -34,22 +27,39 @@ export async function openCopy(
   };
 }
 
-/** Writes a numbered copy to a file, for printing. */
+/** Writes a numbered copy to a file, for printing; it is there only when it is whole. */
 export async function writeCopy(
   masterPath: string,
   label: CopyLabel,
   path: string,
   options: { fontsDirectory?: string } = {},
 ): Promise<void> {
-  const copy = await openCopy(masterPath, label, options);
+  const { head, tail } = await makeCopy(masterPath, label, options);
   const partial = `${path}.${process.pid}.part`;
   try {
-    await pipeline(copy.stream(), createWriteStream(partial));
+    await copyFile(masterPath, partial, constants.COPYFILE_FICLONE);
+    await truncate(partial, head);
+    await appendFile(partial, tail);
     await rename(partial, path);
   } catch (error) {
     await rm(partial, { force: true });
     throw error;
   }
+}
+
+async function makeCopy(
+  masterPath: string,
+  label: CopyLabel,
+  { fontsDirectory }: { fontsDirectory?: string },
+): Promise<{ head: number; tail: Buffer }> {
+  if (!Number.isInteger(label.copyNumber) || label.copyNumber < 1 || label.copyNumber > HIGHEST)
+    throw new PacketError('PACKET_INPUT_REFUSED', `份号应为 1 至 ${HIGHEST} 的整数：${label.copyNumber}`);
+  const { head, marks, offsets, entries, id } = await readMaster(masterPath);
+  const sink = memorySink();
+  const writer = new PdfWriter(sink, { offsets, length: head });
+  writeMarks(writer, marks, label, fontsDirectory);
+  writer.finish(entries, id);
+  return { head, tail: sink.bytes() };
 }
 
 async function* read(
@@ -60,7 +70,11 @@ async function* read(
   end: number,
 ): AsyncGenerator<Buffer> {
   if (start < head)
-    yield* createReadStream(path, { start, end: Math.min(end, head - 1) }) as AsyncIterable<Buffer>;
+    yield* createReadStream(path, {
+      start,
+      end: Math.min(end, head - 1),
+      highWaterMark: AT_ONCE,
+    }) as AsyncIterable<Buffer>;
   if (end >= head) yield tail.subarray(Math.max(0, start - head), end - head + 1);
 }
 

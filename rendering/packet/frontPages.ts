@@ -28,8 +28,10 @@ const MOST_ROUNDS = 6;
  */
 export function layOut(input: PacketInput, materialPages: number[][]): Layout {
   const setter = remembering(typesetter(input.fontsDirectory));
-  let frontPages = [1, 1, 1];
   let sheetPages = input.items.map(() => 1);
+  // How many pages they take hardly hangs on the numbers that they print.
+  const guessed = place(input.items, 3, sheetPages, materialPages);
+  let frontPages = setFront(setter, input, guessed, [1, 1, 1]).map(({ pages }) => pages);
   for (let round = 0; ; round += 1) {
     const items = place(input.items, sum(frontPages), sheetPages, materialPages);
     const front = setFront(setter, input, items, frontPages);

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, writevSync } from 'node:fs';
 import { Text } from './objects';
 
 const FLUSH_AT = 1024 * 1024;
+/** What Linux takes at once */
+const MOST_PARTS = 1000;
 
 /** Where the bytes go. */
 export interface Sink {
-  write(bytes: Uint8Array): void;
+  write(parts: Uint8Array[]): void;
   /** All of it is where it belongs. */
   close(): void;
   /** Nobody wants it any more. */
@@ -21,8 +23,9 @@ export function fileSink(path: string): Sink {
     isOpen = false;
   };
   return {
-    write(bytes) {
-      for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
+    write(parts) {
+      for (let left = parts; left.length > 0;)
+        left = without(left, writevSync(descriptor, left.slice(0, MOST_PARTS)));
     },
     close() {
       fsyncSync(descriptor);
@@ -32,13 +35,26 @@ export function fileSink(path: string): Sink {
   };
 }
 
+/** What a write has not taken. */
+function without(parts: Uint8Array[], written: number): Uint8Array[] {
+  let taken = 0;
+  let rest = written;
+  while (taken < parts.length && rest >= (parts[taken]?.length ?? 0)) {
+    rest -= parts[taken]?.length ?? 0;
+    taken += 1;
+  }
+  const left = parts.slice(taken);
+  if (rest > 0 && left[0]) left[0] = left[0].subarray(rest);
+  return left;
+}
+
 export function memorySink(): Sink & { bytes(): Buffer } {
-  const parts: Buffer[] = [];
+  const held: Buffer[] = [];
   return {
-    write: (bytes) => void parts.push(Buffer.from(bytes)),
+    write: (parts) => void held.push(...parts.map((part) => Buffer.from(part))),
     close: () => undefined,
     abandon: () => undefined,
-    bytes: () => Buffer.concat(parts),
+    bytes: () => Buffer.concat(held),
   };
 }
 
@@ -46,7 +62,7 @@ export function memorySink(): Sink & { bytes(): Buffer } {
 export class PdfWriter {
   private readonly offsets: number[];
   private readonly hash = createHash('sha256');
-  private parts: Buffer[] = [];
+  private parts: Uint8Array[] = [];
   private held = 0;
   private length: number;
 
@@ -89,18 +105,13 @@ export class PdfWriter {
   private put(bytes: Uint8Array): void {
     this.hash.update(bytes);
     this.length += bytes.length;
-    if (bytes.length >= FLUSH_AT) {
-      this.flush();
-      this.sink.write(bytes);
-      return;
-    }
-    this.parts.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    this.parts.push(bytes);
     this.held += bytes.length;
-    if (this.held >= FLUSH_AT) this.flush();
+    if (this.held >= FLUSH_AT || this.parts.length >= MOST_PARTS) this.flush();
   }
 
   private flush(): void {
-    if (this.held > 0) this.sink.write(Buffer.concat(this.parts, this.held));
+    if (this.held > 0) this.sink.write(this.parts);
     this.parts = [];
     this.held = 0;
   }
