@@ -14,7 +14,7 @@ import { viewOf, viewOpenings } from '../useCases/packets/views';
 import { packetView } from './packetView';
 
 const params = z.object({ id: uuid });
-const access = { role: 'staff', relation: 'none' } as const;
+const access = { role: 'staff', relation: 'meeting' } as const;
 
 /** 会议材料: one's own packet, and for whoever handles the meeting who opened which copy (arts 38, 56). */
 export const packetPageRoutes = () => [

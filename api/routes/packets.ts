@@ -11,12 +11,11 @@ import { recordReturn } from '../useCases/packets/returns';
 import { viewOpenings, viewOwnPacket } from '../useCases/packets/views';
 
 const id = z.object({ id: uuid });
-/** Who may read a meeting, and how much of it, is asked by `requireMeetingReader`. */
-const access = { role: 'staff', relation: 'none' } as const;
+const access = { role: 'staff', relation: 'meeting' } as const;
 const refusals = {
   403: { description: '不是会务人员' },
-  404: { description: '没有批印、没有发给您的，或者没有这一会议' },
-  409: { description: '正在生成' },
+  404: { description: '没有发给您的，或者没有这一会议' },
+  409: { description: '还没有批印，或者正在生成' },
 };
 
 /** 会议材料: made after 批印, served with evidence (arts 38, 56). */
@@ -87,7 +86,7 @@ export const packetRoutes = () => [
     method: 'get',
     path: '/api/v1/packet-notices',
     summary: '告知我而我还没有打开的会议材料',
-    access,
+    access: { role: 'staff', relation: 'none' },
     replies: { 200: { description: '告知', schema: z.object({ items: z.array(packetNotice) }) } },
     handle: async ({ account }, deps) =>
       json(200, { items: await listPacketNotices(deps.pool, account.personId) }),

@@ -4,10 +4,12 @@
 create table packet_sheets (
   version_id uuid not null references meeting_agendas,
   item_id uuid not null references meeting_items,
+  -- The step in which the agenda was handed in; an agenda that is handed in again unchanged may bring newer opinions.
+  submission text not null,
   sheet jsonb not null,
-  primary key (version_id, item_id)
+  primary key (version_id, item_id, submission)
 );
-comment on table packet_sheets is '议题单：随议程送审时定格，批印的就是印出来的';
+comment on table packet_sheets is '议题单：每次随议程送审时定格，批印的就是印出来的';
 create trigger sheets_are_final before update or delete on packet_sheets for each row execute function refuse_change();
 
 -- The master (母本) of one recipient class: everybody who is called to the same items reads the same.

@@ -4,7 +4,6 @@ import { insertPacket, insertPiece, listPackets } from '../../db/packets/packets
 import { withTransaction } from '../../db/transaction';
 import { ApprovedMeeting, plainPdf } from '../support/approvedMeeting';
 import { readPdf } from '../unit/rendering/readPdf';
-import type { WorkerDeps } from '../../workers/deps';
 import { makePackets } from '../../workers/meeting/packet/makePackets';
 import type { ApiUnderTest } from './support/apiUnderTest';
 import { startApi } from './support/apiUnderTest';
@@ -32,11 +31,10 @@ async function approved(): Promise<{ meeting: ApprovedMeeting; topics: string[] 
   return { meeting, topics };
 }
 
-async function make(meeting: ApprovedMeeting): Promise<void> {
+async function make(meeting: ApprovedMeeting): Promise<boolean> {
   const agenda = await findApprovedAgenda(api.pool, meeting.id);
   if (!agenda?.approval) throw new Error('not approved');
-  const deps = { pool: api.pool, office: api.deps.office, clock: api.deps.clock };
-  await makePackets(deps as unknown as WorkerDeps, { ...agenda, approval: agenda.approval });
+  return makePackets(api.deps, { ...agenda, approval: agenda.approval });
 }
 
 async function pdfOf(login: string, meeting: ApprovedMeeting, query = ''): Promise<string[]> {
@@ -50,7 +48,7 @@ test('art-38 批印之前没有材料；批印以后、印成以前，说明正�
   const meeting = await ApprovedMeeting.plan(api.pool);
   const secretary = await api.as(SECRETARY);
   const before = await secretary.get(`/api/v1/meetings/${meeting.id}/packet`);
-  expect(before.status).toBe(404);
+  expect(before.status).toBe(409);
   expect(before.json.detail).toContain('还没有批印');
   await meeting.approve(1, [await meeting.topic('议题甲', await plainPdf('A'))], [commissioner]);
   for (const path of ['packet', 'packet.pdf', 'packet.zip']) {
@@ -88,6 +86,19 @@ test('art-38、art-56 组成人员得全部议题，列席人员只得自己的�
     true,
     true,
   ]);
+});
+
+test('材料原件一个议题一个文件夹；列席人员只有自己的议题', async () => {
+  const { meeting } = await approved();
+  await make(meeting);
+  const namesIn = async (login: string): Promise<string> =>
+    Buffer.from(await (await api.as(login)).bytes(`/meetings/${meeting.id}/packet.zip`)).toString('utf8');
+  expect(await namesIn(people.commissioner)).toMatch(
+    /01 防沙治沙方案\/01 防沙治沙方案[\s\S]*02 补助资金安排\/01/,
+  );
+  const own = await namesIn(finance.login);
+  expect(own).toContain('02 补助资金安排/01 ');
+  expect(own).not.toContain('防沙治沙');
 });
 
 test('art-56 无关的人看不到；列席人员不能看别人的份和打开记录', async () => {
@@ -153,7 +164,8 @@ test('art-38 议程改动后印第2版，说出改动的页，人人得知，旧
 
 test('作业来两次，材料只印一次；没有写全的存不进，存进的改不了', async () => {
   const { meeting } = await approved();
-  await Promise.all([make(meeting), make(meeting)]);
+  expect((await Promise.all([make(meeting), make(meeting)])).sort()).toEqual([false, true]);
+  await make(meeting);
   const agenda = await findApprovedAgenda(api.pool, meeting.id);
   const packets = await listPackets(api.pool, agenda?.versionId ?? '');
   expect(packets).toHaveLength(2);
@@ -184,8 +196,7 @@ test('art-38 与批印的不一致的材料不印', async () => {
   const [first] = agenda.items;
   const forged = first?.materials.map((material) => ({ ...material, sha256: '0'.repeat(64) })) ?? [];
   const items = agenda.items.map((item) => (item === first ? { ...item, materials: forged } : item));
-  const deps = { pool: api.pool, office: api.deps.office, clock: api.deps.clock } as unknown as WorkerDeps;
-  await expect(makePackets(deps, { ...agenda, items, approval: agenda.approval })).rejects.toThrow(
+  await expect(makePackets(api.deps, { ...agenda, items, approval: agenda.approval })).rejects.toThrow(
     '与批印的不一致',
   );
 });

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { findApprovedAgenda } from '../../db/meetings/agendas';
 import { findPacketSet } from '../../db/packets/sets';
-import { withLock } from '../../db/withLock';
 import { PacketError } from '../../rendering/packet';
 import { RenderingError } from '../../rendering/renderingError';
 import { requireOwnCase } from '../case/requireOwnCase';
@@ -27,10 +26,7 @@ export const assemblePacket = defineWorker({
       const approval = agenda?.approval;
       if (!agenda || !approval) throw new PermanentError('议程尚未批印，不得汇编会议材料');
       if (await findPacketSet(deps.pool, agenda.versionId)) return {};
-      // A large packet takes longer than the engine waits: the same job comes again while the first is still at work.
-      const isDone = await withLock(deps.pool, `packets:${agenda.versionId}`, () =>
-        makePackets(deps, { ...agenda, approval }).catch(refuseForGood),
-      );
+      const isDone = await makePackets(deps, { ...agenda, approval }).catch(refuseForGood);
       if (!isDone) throw new NotYet('会议材料正在汇编');
       return {};
     },

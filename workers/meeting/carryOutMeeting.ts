@@ -12,6 +12,7 @@ import { compareAgendas } from '../../domain/meetings/compareAgendas';
 import type { Conclusion } from '../case/conclusion';
 import type { WorkerDeps } from '../deps';
 import { PermanentError } from '../runJob';
+import { freezeItemSheets } from './packet/freezeItemSheets';
 
 const { userTask_ArrangeAgenda: ARRANGE } = elements.meeting;
 
@@ -40,16 +41,19 @@ export async function freezeAgenda(
   const before = await findLatestAgenda(sql, step.caseId);
   result.versionId = version.id;
   // Submitted again as it was: the version, and its agenda, are there already.
-  if (before?.versionId === version.id) return;
-  await insertAgenda(sql, {
-    versionId: version.id,
-    meetingId: step.caseId,
-    number: (before?.number ?? 0) + 1,
-    head: draft.head,
-    items: draft.items,
-    submittedBy: result.personId,
-    changeWords: changesSince(before, draft, deps.office.timeZone),
-  });
+  if (before?.versionId !== version.id) {
+    await insertAgenda(sql, {
+      versionId: version.id,
+      meetingId: step.caseId,
+      number: (before?.number ?? 0) + 1,
+      head: draft.head,
+      items: draft.items,
+      submittedBy: result.personId,
+      changeWords: changesSince(before, draft, deps.office.timeZone),
+    });
+  }
+  const submission = step.elementInstanceKey;
+  await freezeItemSheets(deps.office, sql, { versionId: version.id, items: draft.items, submission });
 }
 
 function changesSince(before: Agenda | null, draft: AgendaDraft, timeZone: string): string {

@@ -27,7 +27,8 @@ export interface OwnPacket {
 
 /**
  * The packet that somebody may read: the whole one, or the one of his items; others' copies and former versions only where he
- * handles the meeting. Throws 404 before 批印 and for whoever gets none, 409 while it is being made.
+ * handles the meeting. Throws 409 before 批印 and while it is being made, 404 for
+ * whoever gets none.
  *
  * @rule art-38 @rule art-56
  */
@@ -53,10 +54,12 @@ export async function ownPacket(
     ? await findPacket(pool, copy.packetId)
     : widest(await listPackets(pool, set.versionId), reader);
   if (!packet || !mayRead(reader, packet)) {
-    throw missing(
-      '没有发给您的会议材料',
-      '现行议程中没有您参加或者列席的议题。如有疑问，请与办公室会务人员联系。',
-    );
+    throw new Problem({
+      status: 404,
+      code: 'no-packet',
+      title: '没有发给您的会议材料',
+      detail: '现行议程中没有您参加或者列席的议题。如有疑问，请与办公室会务人员联系。',
+    });
   }
   return { reader, standing, set, packet, copy };
 }
@@ -68,7 +71,11 @@ function chosenSet({ approved, current, former }: PacketStanding, version: numbe
     return found;
   }
   if (!approved) {
-    throw missing('会议材料尚未印发', '议程还没有批印；批印以后才汇编、印发会议材料，届时在首页告知。');
+    throw conflict(
+      'packet-not-printed',
+      '会议材料尚未印发',
+      '议程还没有批印；批印以后才汇编、印发会议材料，届时在首页告知。',
+    );
   }
   if (!current) {
     throw conflict(
@@ -79,9 +86,6 @@ function chosenSet({ approved, current, former }: PacketStanding, version: numbe
   }
   return current;
 }
-
-const missing = (title: string, detail: string): Problem =>
-  new Problem({ status: 404, code: 'no-packet', title, detail });
 
 const mayRead = ({ scope }: MeetingReader, { itemIds }: Packet): boolean =>
   scope === 'all' || itemIds.every((id) => scope.includes(id));

@@ -1,6 +1,7 @@
+import { listEvidences } from '../../../db/meetings/evidences';
 import { findTopic } from '../../../db/meetings/topics';
 import type { Office } from '../../../db/officeSchema';
-import { freezeSheets, listTopicEvidences } from '../../../db/packets/sheets';
+import { freezeSheets } from '../../../db/packets/sheets';
 import type { Queryable } from '../../../db/pool';
 import { loadCaseView } from '../../../db/readModels/caseView';
 import { listRoundViews } from '../../../db/readModels/countersignView';
@@ -9,14 +10,14 @@ import { itemSheet } from './itemSheet';
 
 /**
  * Freezes what the packet will say of each item of an agenda that is handed in for 批印, in that transaction: what is
- * approved is what is printed. Once per version.
+ * approved is what is printed. Once per submission.
  *
  * @rule art-38
  */
 export async function freezeItemSheets(
   office: Pick<Office, 'meetings' | 'timeZone' | 'vocabulary'>,
   sql: Queryable,
-  agenda: { versionId: string; items: readonly AgendaItem[] },
+  agenda: { versionId: string; submission: string; items: readonly AgendaItem[] },
 ): Promise<void> {
   const sheets = [];
   for (const item of agenda.items) {
@@ -27,9 +28,9 @@ export async function freezeItemSheets(
       topic,
       rounds: await listRoundViews(sql, item.topicCaseId),
       opinions: (await loadCaseView(sql, item.topicCaseId))?.opinions ?? [],
-      evidences: await listTopicEvidences(sql, item.topicCaseId),
+      evidences: await listEvidences(sql, item.topicCaseId),
     });
     sheets.push({ itemId: item.itemId, sheet: { ...sheet } });
   }
-  await freezeSheets(sql, agenda.versionId, sheets);
+  await freezeSheets(sql, agenda, sheets);
 }

@@ -1,11 +1,14 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Pool } from 'pg';
 import type { Agenda } from '../../../db/meetings/agendas';
 import { findMeeting } from '../../../db/meetings/meetings';
 import { listParticipants } from '../../../db/meetings/participants';
+import type { Office } from '../../../db/officeSchema';
 import { findPacketOf } from '../../../db/packets/packets';
 import { findSheets } from '../../../db/packets/sheets';
+import { withLock } from '../../../db/withLock';
 import { packetClasses, type Recipient } from '../../../domain/meetings/packetClasses';
 import { assemblePacket as bindMaster, type ItemSheet } from '../../../rendering/packet';
 import { refuseClassification } from '../../../rendering/checkPage';
@@ -24,14 +27,17 @@ type Approved = Agenda & { approval: NonNullable<Agenda['approval']> };
  * Binds and keeps one packet for each class of recipients of an approved agenda, one after the other: what was kept before a
  * kill stays, what was not is made again, the same to the byte.
  *
+ * @returns false while somebody else is at it: a large packet takes longer than the engine waits, so the same job comes again
  * @rule art-38
  */
-export async function makePackets({ pool, office }: WorkerDeps, agenda: Approved): Promise<void> {
+export function makePackets(deps: Pick<WorkerDeps, 'pool' | 'office'>, agenda: Approved): Promise<boolean> {
+  return withLock(deps.pool, `packets:${agenda.versionId}`, () => make(deps, agenda));
+}
+
+async function make({ pool, office }: Pick<WorkerDeps, 'pool' | 'office'>, agenda: Approved): Promise<void> {
   const meeting = await findMeeting(pool, agenda.meetingId);
   if (!meeting) throw new PermanentError('未查到会议的登记');
-  // Where the sheets were frozen when the agenda was handed in, this changes nothing.
-  await freezeItemSheets(office, pool, agenda);
-  const sheets = (await findSheets(pool, agenda.versionId)) as unknown as Map<string, ItemSheet>;
+  const sheets = await sheetsOf(pool, office, agenda);
   const recipients = (await listParticipants(pool, agenda.meetingId)).map(
     ({ personId, label, itemIds }): Recipient => ({ personId, name: label, itemIds }),
   );
@@ -51,6 +57,17 @@ export async function makePackets({ pool, office }: WorkerDeps, agenda: Approved
     }
   });
   await finishSet(pool, agenda, classes, recipients);
+}
+
+/** As they were frozen when the agenda was handed in; now where that was before there were any. */
+async function sheetsOf(
+  pool: Pool,
+  office: Office,
+  { versionId, items }: Approved,
+): Promise<ReadonlyMap<string, ItemSheet>> {
+  const frozen = await findSheets(pool, versionId);
+  if (frozen.size < items.length) await freezeItemSheets(office, pool, { versionId, items, submission: '' });
+  return (await findSheets(pool, versionId)) as unknown as Map<string, ItemSheet>;
 }
 
 /** Asked at intake already; nothing with a 密级 is printed (law 12). */
