@@ -1,0 +1,135 @@
+import type { RunningSystem } from './running';
+import { Topic } from './topic';
+import { until } from './until';
+import { Way } from './way';
+
+export interface MeetingView {
+  caseId: string;
+  title: string;
+  number: number | null;
+  year: number;
+  state: string;
+  stateReason: string;
+  presiderPersonId: string;
+  isWhole: boolean;
+  agenda: {
+    number: number;
+    versionId: string;
+    changeWords: string;
+    items: {
+      itemId: string;
+      title: string;
+      topicCaseId: string;
+      minutes: number;
+      callAt: string;
+      endsAt: string;
+    }[];
+  } | null;
+  draft: { itemId: string; title: string }[] | null;
+  versions: { number: number; changeWords: string; approval: { as: string } | null }[];
+  participants: { class: string; personId: string | null; label: string; itemIds: string[] | null }[];
+}
+
+export interface PlannedMeeting {
+  /** The first kind that comes monthly where not said. */
+  kind?: string;
+  /** Login of whoever presides, where it isn't the one who convenes it. */
+  presider?: string;
+  /** From now; three days where not said. */
+  inHours?: number;
+}
+
+export interface ArrangedItem {
+  topic: Topic;
+  minutes?: number;
+  bodyIds?: string[];
+}
+
+const HOUR = 3_600_000;
+
+/** A meeting on its way, as tests drive it. */
+export class Meeting extends Way {
+  /** Login of the first who has the duty of handling meetings. */
+  static secretaryOf(system: RunningSystem): string {
+    const { posts, persons } = system.office.people;
+    const post = posts.find(({ duties }) => duties.includes('meeting-affairs'));
+    const person = persons.find((one) => one.posts.includes(post?.id ?? ''));
+    if (!person) throw new Error('people.json names nobody with the duty meeting-affairs');
+    return person.login;
+  }
+
+  static async plan(system: RunningSystem, wish: PlannedMeeting = {}): Promise<Meeting> {
+    const login = Meeting.secretaryOf(system);
+    const secretary = await system.as(login);
+    const { rows } = await system.pool.query<{ now: Date }>('select app_now() as now');
+    const now = rows[0]?.now.getTime() ?? Number.NaN;
+    const { caseId } = await secretary.post<MeetingView>('/api/v1/meetings', {
+      kind: wish.kind ?? system.office.meetings.kinds.find(({ monthly }) => monthly)?.id,
+      startsAt: new Date(now + (wish.inHours ?? 72) * HOUR).toISOString(),
+      place: '第一会议室',
+      ...(wish.presider ? { presiderPersonId: wish.presider } : {}),
+    });
+    system.drafters.set(caseId, login);
+    return new Meeting(system, caseId);
+  }
+
+  secretary(): ReturnType<RunningSystem['as']> {
+    return this.system.as(Meeting.secretaryOf(this.system));
+  }
+
+  /** Puts these topics on the agenda, in this order, and submits it. */
+  async arrange(items: (Topic | ArrangedItem)[]): Promise<void> {
+    await this.list(items);
+    await this.act('ArrangeAgenda', 'submit-agenda', '');
+  }
+
+  /** The same without submitting it. */
+  async list(items: (Topic | ArrangedItem)[]): Promise<void> {
+    await (
+      await this.secretary()
+    ).put(`/api/v1/meetings/${this.caseId}/items`, {
+      items: items.map((item) => {
+        const { topic, minutes, bodyIds = [] }: ArrangedItem = item instanceof Topic ? { topic: item } : item;
+        return { topicCaseId: topic.caseId, bodyIds, ...(minutes ? { minutes } : {}) };
+      }),
+    });
+  }
+
+  /** 批印, up to where it waits to be opened. */
+  async approve(): Promise<MeetingView> {
+    await this.act('ApprovePrinting', 'approve-printing', '同意。');
+    const view = await this.stands('approved');
+    await until('送达会议通知', async () =>
+      (await this.system.completedElements(this.caseId)).includes('serviceTask_SendNotices')
+        ? true
+        : undefined,
+    );
+    return view;
+  }
+
+  /** A late change after 批印, up to where its agenda can be arranged again. */
+  async reopen(reason = '增加议题'): Promise<void> {
+    await (await this.secretary()).post(`/api/v1/meetings/${this.caseId}/reopening`, { reason });
+    await this.open('ArrangeAgenda');
+  }
+
+  async cancel(reason = '专员另有安排'): Promise<void> {
+    await (await this.secretary()).post(`/api/v1/meetings/${this.caseId}/cancellation`, { reason });
+  }
+
+  async convene(): Promise<void> {
+    await (await this.secretary()).post(`/api/v1/meetings/${this.caseId}/opening`, {});
+  }
+
+  async meeting(login: string = Meeting.secretaryOf(this.system)): Promise<MeetingView> {
+    return (await this.system.as(login)).get<MeetingView>(`/api/v1/meetings/${this.caseId}`);
+  }
+
+  /** Waits until the meeting stands so. */
+  stands(state: string): Promise<MeetingView> {
+    return until(`会议到达 ${state}`, async () => {
+      const view = await this.meeting();
+      return view.state === state ? view : undefined;
+    });
+  }
+}
