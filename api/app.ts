@@ -27,13 +27,16 @@ import { topicEditPageRoutes } from './pages/topicEditPage';
 import { topicPageRoutes } from './pages/topicPage';
 import { withdrawalPageRoutes } from './pages/withdrawalPage';
 import { registerRoute } from './registerRoutes';
+import { afterMeetingRoutes } from './routes/afterMeeting';
 import { articleRoutes } from './routes/articles';
+import { attendanceRoutes } from './routes/attendance';
 import { authorityRoutes } from './routes/authority';
 import { calendarRoutes } from './routes/calendar';
 import { caseRoutes } from './routes/cases';
 import { countersignRequestRoutes } from './routes/countersignRequests';
 import { countersignRoutes } from './routes/countersigns';
 import { draftRoutes } from './routes/drafts';
+import { leaveRoutes } from './routes/leaveRequests';
 import { packetRoutes } from './routes/packets';
 import { meetingRoutes } from './routes/meetings';
 import { peopleRoutes } from './routes/people';
@@ -41,6 +44,7 @@ import { readingRoutes } from './routes/readings';
 import { regionalMeetingRoutes } from './routes/regionalMeetings';
 import { routePreviewRoutes } from './routes/routePreviews';
 import { sessionRoutes } from './routes/sessions';
+import { decidedDocumentRoutes, pressRoutes, supervisionRoutes } from './routes/supervision';
 import { systemRoutes } from './routes/system';
 import { taskRoutes } from './routes/tasks';
 import { topicRoutes } from './routes/topics';
@@ -66,7 +70,13 @@ export function createRoutes(office: Office): AnyRoute[] {
     ...travelRoutes(),
     ...topicRoutes(office),
     ...packetRoutes(),
+    ...attendanceRoutes(),
+    ...leaveRoutes(),
     ...regionalMeetingRoutes(office),
+    ...afterMeetingRoutes(office),
+    ...supervisionRoutes(),
+    ...decidedDocumentRoutes(),
+    ...pressRoutes(),
     ...articleRoutes(),
     ...readingRoutes(),
     ...calendarRoutes(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Account } from '../../db/accounts';
 import { findCase } from '../../db/cases';
+import { findTopic } from '../../db/meetings/topics';
 import { defineRoute } from '../defineRoute';
 import type { Dependencies } from '../dependencies';
 import type { Office } from '../office';
@@ -64,6 +65,7 @@ export const draftPageRoutes = (office: Office) => [
     query: z.object({ saved: z.string().optional() }),
     replies: { 200: { description: '文稿' }, 303: { description: '已送审，转到办件' } },
     handle: async ({ account, caseId, query }, deps) => {
+      if (await findTopic(deps.pool, caseId)) return redirect(`/topics/${caseId}/edit`);
       const draft = await viewDraft(deps, account, caseId);
       if (!draft.editable) return redirect(`/cases/${caseId}`);
       const notice = query.saved === undefined ? null : '已存稿。';
