@@ -19,7 +19,10 @@ const LOOK_AGAIN_MILLISECONDS = 60_000;
 export function watchCalendar(deps: CalendarDeps): { close(): Promise<void> } {
   return wokenLoop(deps.pool, ['calendar'], LOOK_AGAIN_MILLISECONDS, {
     round: async () => {
-      const moved = (await recomputeOpenRequests(deps)) + (await recomputeOpenSteps(deps)) + (await recomputeDecidedDocuments(deps));
+      const moved =
+        (await recomputeOpenRequests(deps)) +
+        (await recomputeOpenSteps(deps)) +
+        (await recomputeDecidedDocuments(deps));
       if (moved > 0) deps.log.info({ event: 'deadlines.moved', moved });
       return false;
     },

@@ -1,0 +1,157 @@
+import type { Account } from '../../../db/accounts';
+import { insertDecision, listDecisions, standing } from '../../../db/afterMeeting/decisions';
+import type { DecisionInput } from '../../../db/afterMeeting/decisions';
+import { lockCase } from '../../../db/cases';
+import { appendLedger } from '../../../db/ledger';
+import { listItems } from '../../../db/meetings/items';
+import type { MeetingItem } from '../../../db/meetings/items';
+import { lockMeeting } from '../../../db/meetings/meetings';
+import type { Meeting } from '../../../db/meetings/meetings';
+import type { Queryable } from '../../../db/pool';
+import { withTransaction } from '../../../db/transaction';
+import type { Dependencies } from '../../dependencies';
+import type { Office } from '../../office';
+import { labelOf } from '../../office';
+import { conflict, notFound, unacceptable } from '../../problems';
+import { MEETING_DUTY, requireMeetingReader, requireSecretary } from '../meetings/access';
+import { actorIn, standingOf } from './access';
+
+/**
+ * Records what the meeting decided on an item, or records it anew, as long as the meeting is held.
+ *
+ * @rule art-26 art-34
+ */
+export async function recordDecision(
+  deps: Dependencies,
+  account: Account,
+  place: { meetingId: string; itemId: string },
+  input: DecisionInput,
+): Promise<void> {
+  requireSecretary(await requireMeetingReader(deps, account, place.meetingId));
+  requireDisclosure(deps.office, input);
+  requireTasks(deps.office, input);
+  await withTransaction(deps.pool, async (sql) => {
+    const { meeting, item } = await lockItem(sql, place);
+    if (meeting.state === 'ended') {
+      throw conflict(
+        'meeting-ended',
+        '会议已经散会',
+        '散会以后决定不再重记，确需改动的，请登记更正并写明理由。',
+      );
+    }
+    if (meeting.state !== 'opened') {
+      throw conflict('meeting-not-opened', '会议还没有开始', '开会以后才能登记决定，请先登记开会。');
+    }
+    await keep(deps, sql, account, { item, input, correction: null });
+  });
+}
+
+/** 更正 after the meeting: its words and how it is made public; what was set going stays. @rule art-34 */
+export async function correctDecision(
+  deps: Dependencies,
+  account: Account,
+  place: { meetingId: string; itemId: string },
+  input: Pick<DecisionInput, 'words' | 'disclosure' | 'disclosureReason'> & { reason: string },
+): Promise<void> {
+  requireSecretary(await requireMeetingReader(deps, account, place.meetingId));
+  requireDisclosure(deps.office, input);
+  await withTransaction(deps.pool, async (sql) => {
+    const { meeting, item } = await lockItem(sql, place);
+    const present = standing(await listDecisions(sql, meeting.caseId)).get(item.id);
+    if (meeting.state !== 'ended' || !present) {
+      throw conflict('meeting-not-ended', '会议还没有散会', '散会以前直接重新登记决定即可，不必更正。');
+    }
+    const { reason, ...changed } = input;
+    const corrected = {
+      outcome: present.outcome,
+      pressWanted: present.pressWanted,
+      tasks: [],
+      documents: [],
+      ...changed,
+    };
+    await keep(deps, sql, account, { item, input: corrected, correction: { reason } });
+  });
+}
+
+/** Locks in the order of law: case, meeting. */
+async function lockItem(
+  sql: Queryable,
+  { meetingId, itemId }: { meetingId: string; itemId: string },
+): Promise<{ meeting: Meeting; item: MeetingItem }> {
+  await lockCase(sql, meetingId);
+  const meeting = await lockMeeting(sql, meetingId);
+  const item = (await listItems(sql, meetingId)).find(({ id }) => id === itemId);
+  if (!meeting || !item) throw notFound('议题');
+  return { meeting, item };
+}
+
+async function keep(
+  deps: Dependencies,
+  sql: Queryable,
+  account: Account,
+  given: { item: MeetingItem; input: DecisionInput; correction: { reason: string } | null },
+): Promise<void> {
+  const { item, input, correction } = given;
+  const now = deps.clock.now();
+  const recordedAs = actorIn(await standingOf(deps, sql, account), account, ({ duties }) =>
+    duties.includes(MEETING_DUTY),
+  );
+  const id = await insertDecision(sql, {
+    ...input,
+    itemId: item.id,
+    meetingId: item.meetingId,
+    recordedBy: account.personId,
+    recordedAs,
+    correction,
+    at: now,
+  });
+  const outcome = labelOf(deps.office.meetings.outcomes, input.outcome);
+  await appendLedger(sql, {
+    caseId: item.meetingId,
+    kind: correction ? 'decision-corrected' : 'decision-recorded',
+    personId: account.personId,
+    actor: recordedAs,
+    capacity: null,
+    summary: correction
+      ? `更正对“${item.title}”的决定：${correction.reason}`
+      : `登记对“${item.title}”的决定：${outcome}`,
+    data: { itemId: item.id, decisionId: id, outcome: input.outcome, disclosure: input.disclosure },
+    effectKey: `decision:${id}`,
+    at: now,
+  });
+}
+
+/** @rule art-26 */
+function requireDisclosure(
+  { meetings }: Office,
+  {
+    disclosure,
+    disclosureReason,
+    pressWanted,
+  }: Pick<DecisionInput, 'disclosure' | 'disclosureReason'> & {
+    pressWanted?: boolean;
+  },
+): void {
+  const chosen = meetings.disclosures.find(({ id }) => id === disclosure);
+  if (chosen?.needsReason && disclosureReason.trim() === '') {
+    throw unacceptable('disclosure-reason', '请写明理由', `${chosen.label}的，须写明理由。`);
+  }
+  if (pressWanted && !chosen?.isPublic) {
+    throw unacceptable(
+      'press-not-public',
+      '不能报道',
+      '不公开的决定不作会议报道，请改公开方式或者不作报道。',
+    );
+  }
+}
+
+function requireTasks({ meetings }: Office, { outcome, tasks, documents }: DecisionInput): void {
+  const chosen = meetings.outcomes.find(({ id }) => id === outcome);
+  if (!chosen?.carries && documents.length > 0) {
+    throw unacceptable('nothing-to-issue', '不能印发', `${chosen?.label ?? ''}的议题没有要印发的文件。`);
+  }
+  const twice = tasks.find(({ leadBodyId, assistingBodyIds }) => assistingBodyIds.includes(leadBodyId));
+  if (twice) {
+    throw unacceptable('lead-assists', '单位重复', '牵头单位不再列为配合单位，请核对议定事项。');
+  }
+}
