@@ -330,7 +330,7 @@ export const meetingsFile = z.strictObject({
   materialKinds: z.array(labelled.extend({ isDraft: z.boolean().default(false) })).min(1),
   /**
    * 会场: rows as the plan shows them from the top down; `faces` on the plan, `fills` in which order they are filled, `table`
-   * stands between a row and the next. `kinds`: the meetings that are usually held there. `leftFirst`: 左为上.
+   * is what stands between a row and the next. `kinds`: the meetings that are usually held there. `leftFirst`: 左为上.
    */
   rooms: z
     .array(
@@ -344,7 +344,7 @@ export const meetingsFile = z.strictObject({
               faces: z.enum(['down', 'up']),
               fills: z.number().int().positive(),
               for: z.enum(['members', 'attending']),
-              table: z.boolean().default(false),
+              table: text.nullable().default(null),
             }),
           )
           .min(1),

@@ -31,6 +31,7 @@ export interface LeaveRequest extends NewLeaveRequest {
   who: string;
   /** 农业农村局副局长陆青禾, or null. */
   substitute: string | null;
+  substituteName: string | null;
   askedAt: Date;
   state: 'asked' | 'granted' | 'refused' | 'cancelled';
   /** Whether its list was handed in: 已报专员. */
@@ -54,6 +55,7 @@ const SELECT = `
          meeting_case.title as "meetingTitle", meeting.starts_at as "meetingStartsAt",
          posts.label || persons.display_name as who,
          coalesce(list.state <> 'collecting', false) as "isReported",
+         (select display_name from persons where id = request.substitute_person_id) as "substituteName",
          (select post.label || person.display_name from persons as person, posts as post
            where person.id = request.substitute_person_id and post.id = request.substitute_post_id) as substitute
     from leave_requests as request

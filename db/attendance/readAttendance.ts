@@ -18,7 +18,7 @@ export interface AttendanceRow {
   /** The leave that stands, or the last one that was refused. */
   leave: LeaveRequest | null;
   /** Who comes for him where leave was granted with a substitute: 农业农村局副局长陆青禾. */
-  substitute: { personId: string; label: string } | null;
+  substitute: { personId: string; personName: string; label: string } | null;
   /** The last notice that he got. */
   notice: Notice | null;
   /** 外出报备 that overlaps the meeting (art 54): a flag, no leave. */
@@ -71,7 +71,11 @@ export async function readAttendance(
       state: mark && mark.mark !== 'absent' ? mark.mark : granted ? 'excused' : (mark?.mark ?? 'awaited'),
       substitute:
         granted?.substitutePersonId && granted.substitute
-          ? { personId: granted.substitutePersonId, label: granted.substitute }
+          ? {
+              personId: granted.substitutePersonId,
+              personName: granted.substituteName ?? '',
+              label: granted.substitute,
+            }
           : null,
       notice:
         notices.find(
@@ -104,7 +108,7 @@ function summarise(rows: readonly AttendanceRow[]): AttendanceSummary {
 /** As minutes name somebody; who came for another: 陆青禾（代阿迪力·喀斯木）. */
 function nameOf({ participant, substitute, leave }: AttendanceRow): string {
   if (!substitute || leave?.state !== 'granted') return participant.personName;
-  return `${substitute.label}（代${participant.personName}）`;
+  return `${substitute.personName}（代${participant.personName}）`;
 }
 
 interface OverlappingTravel {

@@ -1,68 +1,62 @@
 /**
  * A row of a room, as the plan shows it from the top down. `faces`: where its people look on the plan; `fills`: in which order
- * the rows are filled; `for`: whom it is meant for.
+ * the rows are filled; `for`: whom it is meant for; `table`: what stands between it and the next one, a
+ * table or the edge of a rostrum; null for nothing.
  */
 export interface SeatRow {
   seats: number;
   faces: 'down' | 'up';
   fills: number;
   for: 'members' | 'attending';
+  table: string | null;
 }
 
-/** 会场: a row facing a table and one opposite, a rostrum and rows before it, or what else an office has. */
+/** 会场: a row at a table and one opposite, a rostrum and rows before it, or what else an office has. */
 export interface Room {
   id: string;
   label: string;
+  /** 左为上: the second of a row sits at the left hand of the first; else at the right. */
+  leftFirst: boolean;
   rows: SeatRow[];
 }
 
-export interface SeatingRules {
-  /** 左为上: the second of a row sits at the left hand of the first; else at the right. */
-  leftFirst: boolean;
-}
-
-/** Who is to be seated, in order of precedence. */
+/** Who is to be seated. */
 export interface Sitter {
-  id: string;
   class: 'members' | 'attending';
 }
 
 export interface SeatingPlan<Person extends Sitter> {
   /** As in the room; each seat from the left of the plan to its right, null where it stays empty. */
-  rows: { faces: SeatRow['faces']; seats: (Person | null)[] }[];
+  rows: { faces: SeatRow['faces']; table: string | null; seats: (Person | null)[] }[];
   /** For whom the room has no seat. */
   unseated: Person[];
 }
 
 /**
- * Seats people by precedence: members in the members' rows, those who sit in behind them; each row from its centre out,
- * the next at the first's left hand where left goes first, and so on by turns. Of a row that isn't full the middle is used.
+ * Seats people by precedence: members in the members' rows, those who sit in behind them; each row from its centre out, the
+ * next at the first's left hand where left goes first, and so on by turns. Of a row that isn't full the middle is used.
+ *
+ * @param people in order of precedence
  */
 export function seatPeople<Person extends Sitter>(
   room: Room,
   people: readonly Person[],
-  rules: SeatingRules,
 ): SeatingPlan<Person> {
   const waiting = {
     members: people.filter((one) => one.class === 'members'),
     attending: people.filter((one) => one.class === 'attending'),
   };
-  const rows = room.rows.map(({ faces, seats }) => ({
-    faces,
-    seats: Array<Person | null>(seats).fill(null),
-  }));
-  const inOrder = room.rows
-    .map((row, index) => ({ row, index }))
-    .sort((one, other) => one.row.fills - other.row.fills);
-  for (const { row, index } of inOrder) {
-    const sitters = waiting[row.for].splice(0, row.seats);
-    const target = rows[index];
-    if (target) target.seats = seatRow(row, sitters, rules);
+  const seated = new Map<SeatRow, (Person | null)[]>();
+  for (const row of [...room.rows].sort((one, other) => one.fills - other.fills)) {
+    seated.set(row, seatRow(row, waiting[row.for].splice(0, row.seats), room.leftFirst));
   }
-  return { rows, unseated: [...waiting.members, ...waiting.attending] };
+  return {
+    rows: room.rows.map((row) => ({ faces: row.faces, table: row.table, seats: seated.get(row) ?? [] })),
+    unseated: [...waiting.members, ...waiting.attending],
+  };
 }
 
-function seatRow<Person>(row: SeatRow, sitters: Person[], { leftFirst }: SeatingRules): (Person | null)[] {
+function seatRow<Person>(row: SeatRow, sitters: Person[], leftFirst: boolean): (Person | null)[] {
   const seats = Array<Person | null>(row.seats).fill(null);
   // On the plan the left hand of whoever looks down lies to the right.
   const secondGoes = (row.faces === 'down') === leftFirst ? 1 : -1;
