@@ -1,3 +1,6 @@
+import { setTopicState } from '../../db/meetings/topics';
+import { enqueue } from '../../db/outbox';
+import { messages } from '../../domain/generated/ids';
 import { expectNoIncidents } from '../support/incidents';
 import { RunningSystem } from '../support/running';
 import { Topic } from '../support/topic';
@@ -9,6 +12,17 @@ beforeAll(async () => {
 });
 afterAll(() => system.close());
 jest.setTimeout(240_000);
+
+/** As the end of a meeting leaves it: the state in the record, the message in the outbox. */
+async function meetingDecided(caseId: string): Promise<void> {
+  await setTopicState(system.pool, caseId, 'decided');
+  await enqueue(system.pool, {
+    kind: 'publish-message',
+    caseId,
+    payload: { name: messages.topicDecided, correlationKey: caseId, variables: {} },
+    effectKey: `topic-decided:${caseId}`,
+  });
+}
 
 const secretary = 'qixiaoman';
 const refusedBy = (article: string) => ({
@@ -69,6 +83,8 @@ test('art-38 专员缓议的，由办公室再次列入后再报专员；会议�
   await (await system.as(secretary)).post(path, { reason: '财政已核算' });
   await topic.decide('in');
   expect(await topic.summaries()).toContainEqual(expect.stringContaining('再次列入'));
+  await meetingDecided(topic.caseId);
+  expect((await topic.ended()).closedAs).toBe('done');
   await expectNoIncidents(system);
 });
 
