@@ -17,7 +17,12 @@ export function png(
   head.writeUInt32BE(claim[1], 4);
   head.set([8, colours, 0, 0, 0], 8);
   const signature = Buffer.from('89504e470d0a1a0a', 'hex');
-  return Buffer.concat([signature, chunk('IHDR', head), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', head),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 
 function chunk(type: string, data: Buffer): Buffer {
@@ -51,3 +56,9 @@ export function exif(orientation: number): Buffer {
 /** A JPEG with an EXIF part put in. */
 export const turned = (jpeg: Buffer, orientation: number): Buffer =>
   Buffer.concat([jpeg.subarray(0, 2), exif(orientation), jpeg.subarray(2)]);
+
+/** 24 by 16 dots, white, its upper left quarter red. */
+export const smallJpeg = Buffer.from(
+  '/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAA0JCgsKCA0LCgsODg0PEyAVExISEyccHhcgLikxMC4pLSwzOko+MzZGNywtQFdBRkxOUlNSMj5aYVpQYEpRUk//2wBDAQ4ODhMREyYVFSZPNS01T09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT0//wAARCAAQABgDAREAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAb/xAAYEAEAAwEAAAAAAAAAAAAAAAAAB0WDwv/EABgBAQADAQAAAAAAAAAAAAAAAAAEBQYH/8QAGhEBAAEFAAAAAAAAAAAAAAAAAAQGQUOBwf/aAAwDAQACEQMRAD8An1M6St43ssu02Jdmqhx74t0xmwAAH//Z',
+  'base64',
+);
