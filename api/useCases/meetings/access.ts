@@ -1,6 +1,7 @@
 import type { Account } from '../../../db/accounts';
 import { listItems } from '../../../db/meetings/items';
 import type { MeetingItem } from '../../../db/meetings/items';
+import { listSubstitutes } from '../../../db/attendance/substitutes';
 import { findMeeting } from '../../../db/meetings/meetings';
 import type { Meeting } from '../../../db/meetings/meetings';
 import { listParticipants } from '../../../db/meetings/participants';
@@ -74,7 +75,13 @@ export async function findMeetingReader(
   if (isSecretary || isPresider || mayManage || isLeader(people, personId))
     return { ...reader, scope: 'all' };
 
-  const own = (await listParticipants(pool, meetingId)).filter((one) => one.personId === personId);
+  // Whoever comes for somebody whose leave was granted reads what that one would.
+  const standsFor = (await listSubstitutes(pool, meetingId))
+    .filter((one) => one.personId === personId)
+    .map(({ participantId }) => participantId);
+  const own = (await listParticipants(pool, meetingId)).filter(
+    (one) => one.personId === personId || standsFor.includes(one.id),
+  );
   if (own.some(({ itemIds }) => itemIds === null)) return { ...reader, scope: 'all' };
   const items = await listItems(pool, meetingId);
   const scope = [
