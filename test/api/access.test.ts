@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CountersignParameter } from '../../db/countersign/caseOf';
 import { createApp, createRoutes } from '../../api/app';
 import type { AnyRoute } from '../../api/defineRoute';
 import type { ApiUnderTest } from './support/apiUnderTest';
-import { startApi } from './support/apiUnderTest';
+import { officeFolder, startApi } from './support/apiUnderTest';
 import type { Answer, Client } from './support/client';
 import { createDraft, openTask, people, submitCase } from './support/stories';
 
@@ -116,6 +118,10 @@ async function countersigning(
   return { countersign: round, 'countersign-request': request, 'countersign-comment': rows[0]?.id ?? '' };
 }
 
+/** Routes are listed before anything is awaited: what schemas take from the office's files is read at once. */
+const dataOf = (name: string): unknown =>
+  JSON.parse(readFileSync(join(officeFolder, `${name}.json`), 'utf8'));
+
 const routes: AnyRoute[] = createRoutes({
   systemName: '',
   series: [{ id: 'x' }],
@@ -130,11 +136,8 @@ const routes: AnyRoute[] = createRoutes({
     remits: [{ id: 'x' }],
     decisions: [],
   },
-  meetings: {
-    regionalNames: [{ id: 'x' }],
-    regionalVenues: [{ id: 'x' }],
-    regionalFormats: [{ id: 'x' }],
-  },
+  bodies: dataOf('bodies'),
+  meetings: dataOf('meetings'),
 } as never);
 
 const clientOf = async (persona: Persona): Promise<Client> =>

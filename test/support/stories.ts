@@ -78,6 +78,14 @@ const stories = z.strictObject({
   }),
   /** Ranks of those who are told when the leader's review is overdue, sorted. */
   overdue: z.strictObject({ told: z.array(text) }),
+  /** A department's region-wide meetings of a year: the plan of an ordinary one, how many are allowed, who agrees first. */
+  regional: z.strictObject({
+    article: story.article,
+    login: text,
+    plan: z.record(text, z.union([text, z.number()])),
+    allowed: z.number().int().positive(),
+    agrees: text,
+  }),
   /** Steps that a paper goes through after a change of wording by its drafter. */
   afterWording: z.array(text),
 });
