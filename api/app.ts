@@ -19,6 +19,7 @@ import { draftPageRoutes } from './pages/draftPage';
 import { homePageRoutes } from './pages/homePage';
 import { loginPageRoutes } from './pages/loginPage';
 import { packetPageRoutes } from './pages/packetPage';
+import { meetingPageRoutes } from './pages/meetingPages';
 import { readingsPageRoutes } from './pages/readingsPage';
 import { regionalMeetingPageRoutes } from './pages/regionalMeetingPages';
 import { roundOpeningPageRoutes } from './pages/roundOpeningPage';
@@ -89,6 +90,7 @@ export function createRoutes(office: Office): AnyRoute[] {
     ...countersignPageRoutes(),
     ...roundOpeningPageRoutes(),
     ...packetPageRoutes(),
+    ...meetingPageRoutes(),
     ...withdrawalPageRoutes(),
     ...briefPageRoutes(),
     ...articlesPageRoutes(),

@@ -1,6 +1,7 @@
 import { listDigests } from '../../db/countersign/digests';
 import { listNotices } from '../../db/notices';
 import type { NoticeView } from '../../db/notices';
+import { listTellings } from '../../db/meetings/tellings';
 import { listPacketNotices } from '../../db/packets/notices';
 import { listCases } from '../../db/readModels/caseList';
 import type { CaseListItem } from '../../db/readModels/caseList';
@@ -18,11 +19,14 @@ import { digestCard } from './digestCard';
 import { html } from './html';
 import type { Html } from './html';
 import { layout } from './layout';
+import { meetingCards } from './meetingCards';
 import { noticeCards } from './noticeCards';
 import { packetCards } from './packetCards';
 import { statusInWords } from './words';
 
 const MOST_LISTED = 50;
+/** 会议告知 stand here for a month. */
+const TOLD_FOR = 31 * 24 * 3_600_000;
 
 export const homePageRoutes = () => [
   defineRoute({
@@ -33,12 +37,13 @@ export const homePageRoutes = () => [
     replies: { 200: { description: '待办' } },
     handle: async ({ account }, deps) => {
       const { pool, office, tasklistUrl } = deps;
+      const now = deps.clock.now();
       const mine = { personId: account.personId, page: 1, pageSize: MOST_LISTED } as const;
       const tasks = await listOpenTasks(pool, account.personId);
       const notices = await listNotices(pool, account.personId);
       const packets = await listPacketNotices(pool, account.personId);
+      const tellings = await listTellings(pool, account.personId, new Date(now.getTime() - TOLD_FOR));
       const travels = await listTravelNotices(pool, account.personId);
-      const now = deps.clock.now();
       const [digest] = await listDigests(pool, account.personId, 1);
       const drafts = await listCases(pool, { ...mine, scope: 'mine', statuses: ['draft'] });
       const running = await listCases(pool, { ...mine, scope: 'all', statuses: ['in-progress'] });
@@ -48,7 +53,8 @@ export const homePageRoutes = () => [
           <a class="button" href="/drafts/new">拟稿</a>
         </div>
         ${taskCards(office, tasks, notices, now)} ${noticeCards(office, notices)}
-        ${packetCards(office, packets)} ${digestCard(deps, digest, now)} ${travelList(office, travels)}
+        ${packetCards(office, packets)} ${meetingCards(office, tellings)} ${digestCard(deps, digest, now)}
+        ${travelList(office, travels)}
         <h2>我的文稿</h2>
         ${draftList(office, drafts)}
         <h2>在办</h2>

@@ -15,16 +15,14 @@ import {
   monthAlert,
   newMeeting,
   offeredTopic,
-  reasoned,
   telling,
   yearOfMeetings,
 } from '../schemas/meetings';
 import { uuid } from '../schemas/text';
+import { meetingActRoutes, shown } from './meetingActs';
 import { requireManager, requireMeetingReader } from '../useCases/meetings/access';
-import { cancelMeeting, openTheMeeting, reopenAgenda } from '../useCases/meetings/acts';
 import { arrangeAgenda, listOffered } from '../useCases/meetings/arranging';
 import { changePlan, planMeeting } from '../useCases/meetings/plan';
-import type { MeetingView } from '../useCases/meetings/view';
 import { compareVersions, listReadable, viewMeeting } from '../useCases/meetings/view';
 import { seesAllMeetings, yearPicture } from '../useCases/meetings/year';
 
@@ -158,55 +156,8 @@ export const meetingRoutes = () => [
     handle: async ({ account, params: { id }, query }, deps) =>
       json(200, await compareVersions(deps, account, id, query)),
   }),
-  ...acts(),
+  ...meetingActRoutes(),
 ];
-
-function acts() {
-  return [
-    defineRoute({
-      method: 'post',
-      path: '/api/v1/meetings/:id/reopening',
-      summary: '批印后议程、材料有改动的，写明理由，重新编排',
-      access: reader,
-      params,
-      body: reasoned,
-      replies: { 200: meeting },
-      handle: async ({ account, params: { id }, body, log }, deps) => {
-        await reopenAgenda(deps, account, id, body.reason);
-        log.info({ event: 'meeting.reopened', meetingId: id });
-        return json(200, shown(await viewMeeting(deps, account, id)));
-      },
-    }),
-    defineRoute({
-      method: 'post',
-      path: '/api/v1/meetings/:id/cancellation',
-      summary: '取消会议，告知有关人员',
-      access: reader,
-      params,
-      body: reasoned,
-      replies: { 200: meeting },
-      handle: async ({ account, params: { id }, body, log }, deps) => {
-        await cancelMeeting(deps, account, id, body.reason);
-        log.info({ event: 'meeting.cancelled', meetingId: id });
-        return json(200, shown(await viewMeeting(deps, account, id)));
-      },
-    }),
-    defineRoute({
-      method: 'post',
-      path: '/api/v1/meetings/:id/opening',
-      summary: '开会',
-      access: reader,
-      params,
-      body: z.strictObject({}),
-      replies: { 200: meeting },
-      handle: async ({ account, params: { id }, log }, deps) => {
-        await openTheMeeting(deps, account, id);
-        log.info({ event: 'meeting.opened', meetingId: id });
-        return json(200, shown(await viewMeeting(deps, account, id)));
-      },
-    }),
-  ];
-}
 
 function spanOf(
   { clock, office }: Dependencies,
@@ -218,9 +169,3 @@ function spanOf(
     until: until ? startOfDay(until, office.timeZone) : new Date(now + MONTHS),
   };
 }
-
-const shown = ({ reader: { scope, mayManage }, ...view }: MeetingView) => ({
-  ...view,
-  isWhole: scope === 'all',
-  mayManage,
-});

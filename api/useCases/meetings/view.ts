@@ -60,10 +60,7 @@ export async function viewMeeting(
     reader,
     agenda: approved && partOf(reader, approved),
     draft: seesDraft(reader) ? (await draftAgenda(deps.pool, deps.office, meeting)).items : null,
-    versions: agendas.map((one) => {
-      const { items: _items, ...rest } = partOf(reader, one);
-      return rest;
-    }),
+    versions: agendas.map((one) => versionOf(partOf(reader, one))),
     participants:
       reader.scope === 'all'
         ? participants
@@ -115,6 +112,18 @@ export function summaryOf({ office }: Pick<Dependencies, 'office'>, meeting: Mee
     stateLabel: MEETING_STATES[meeting.state],
   };
 }
+
+const versionOf = (agenda: AgendaView): Omit<AgendaView, 'items'> => ({
+  versionId: agenda.versionId,
+  versionSha256: agenda.versionSha256,
+  meetingId: agenda.meetingId,
+  number: agenda.number,
+  head: agenda.head,
+  submittedAt: agenda.submittedAt,
+  changeWords: agenda.changeWords,
+  approval: agenda.approval,
+  endsAt: agenda.endsAt,
+});
 
 const seesDraft = ({ isPresider, mayManage, isSecretary }: MeetingReader): boolean =>
   isPresider || mayManage || isSecretary;

@@ -1,0 +1,55 @@
+import type { MeetingView } from '../useCases/meetings/view';
+import { area, fold } from './fields';
+import { html } from './html';
+import type { Html } from './html';
+
+const LONGEST_REASON = 500;
+
+/** What stood in a form that was refused. */
+export interface TypedReason {
+  act: string;
+  reason: string;
+}
+
+/** What whoever handles the meeting may do with it now. */
+export function meetingActs({ caseId, state, reader }: MeetingView, typed: TypedReason | null): Html {
+  if (!reader.mayManage) return html``;
+  const action = (name: string): string => `/meetings/${caseId}/${name}`;
+  return html`${
+    state === 'approved'
+      ? html`<h2>会务</h2>
+          <form method="post" action="${action('opening')}" class="buttons"><button>开会</button></form>
+          ${reasonForm(action('reopening'), 'reopening', '议程、材料有改动', '另出一版，重新批印', '重新编排', typed)}`
+      : state === 'preparing'
+        ? html`<h2>会务</h2>`
+        : ''
+  }
+  ${
+    state === 'approved' || state === 'preparing'
+      ? reasonForm(
+          action('cancellation'),
+          'cancellation',
+          '取消会议',
+          '告知有关人员，会次不再用',
+          '取消会议',
+          typed,
+        )
+      : ''
+  }`;
+}
+
+function reasonForm(
+  action: string,
+  name: string,
+  summary: string,
+  hint: string,
+  button: string,
+  typed: TypedReason | null,
+): Html {
+  const kept = typed?.act === name ? typed.reason : null;
+  const body = html`<form method="post" action="${action}">
+    ${area('reason', '理由', kept ?? '', { hint: '必填，记入办理过程', longest: LONGEST_REASON })}
+    <div class="buttons"><button class="second">${button}</button></div>
+  </form>`;
+  return fold(summary, hint, kept !== null, body, 'paper');
+}
