@@ -8,9 +8,8 @@ import type { Reply } from '../reply';
 import { typedReturn } from '../schemas/packets';
 import { uuid } from '../schemas/text';
 import { requireMeetingReader } from '../useCases/meetings/access';
-import { ownPacket } from '../useCases/packets/ownPacket';
 import { recordReturn } from '../useCases/packets/returns';
-import { viewOf, viewOpenings } from '../useCases/packets/views';
+import { ownOrWhyNot, viewOpenings } from '../useCases/packets/views';
 import { packetView } from './packetView';
 
 const params = z.object({ id: uuid });
@@ -72,18 +71,4 @@ async function show(
     }),
     problem?.details.status,
   );
-}
-
-/** Not there yet, or none of his: said on the page instead of a problem of its own. */
-async function ownOrWhyNot(
-  deps: Dependencies,
-  account: Account,
-  id: string,
-): Promise<{ packet: ReturnType<typeof viewOf> | null; absence: string | null }> {
-  try {
-    return { packet: viewOf(await ownPacket(deps, account, id)), absence: null };
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    return { packet: null, absence: error.details.detail };
-  }
 }

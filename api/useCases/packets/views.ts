@@ -5,6 +5,7 @@ import type { CopyView } from '../../../db/packets/evidence';
 import { packetStanding } from '../../../db/packets/sets';
 import type { PacketSet } from '../../../db/packets/sets';
 import type { Dependencies } from '../../dependencies';
+import { Problem } from '../../problems';
 import type { openings, packetView } from '../../schemas/packets';
 import { requireMeetingReader, requireSecretary } from '../meetings/access';
 import { ownPacket } from './ownPacket';
@@ -28,6 +29,20 @@ export function viewOf({ standing, set, packet, copy }: OwnPacket): z.output<typ
 
 export async function viewOwnPacket(deps: Dependencies, account: Account, meetingId: string) {
   return viewOf(await ownPacket(deps, account, meetingId));
+}
+
+/** Not there yet, or none of his: said on a page instead of a problem of its own. */
+export async function ownOrWhyNot(
+  deps: Dependencies,
+  account: Account,
+  meetingId: string,
+): Promise<{ packet: z.output<typeof packetView> | null; absence: string | null }> {
+  try {
+    return { packet: await viewOwnPacket(deps, account, meetingId), absence: null };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return { packet: null, absence: error.details.detail };
+  }
 }
 
 /** Who opened what, when and from where, and where each copy is: for whoever handles the meeting. @rule art-56 */
