@@ -54,7 +54,11 @@ test('art-41 先征得分管领导同意，再报送请示：顺序不能颠倒�
 
   const check = await meeting.open('CheckRegionalMeeting');
   const { statements } = await system.questions(check);
-  expect(statements.map(({ value }) => value)).toEqual(['regional-size', 'regional-budget']);
+  expect(statements.map(({ value }) => value)).toEqual([
+    'regional-request',
+    'regional-size',
+    'regional-budget',
+  ]);
   await meeting.act('CheckRegionalMeeting');
   expect((await meeting.open('ApproveRegionalMeeting')).holders.map(({ personId }) => personId)).toEqual([
     'ailiyaer',
