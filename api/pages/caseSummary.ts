@@ -1,3 +1,4 @@
+import { signsPapers } from '../../domain/steps/signing';
 import { momentInWords } from '../dates';
 import type { Office } from '../office';
 import { labelOf } from '../office';
@@ -9,7 +10,7 @@ import type { Html } from './html';
 export function caseSummary(office: Office, view: CaseDetails): Html {
   const { facts } = view;
   const { vocabulary } = office;
-  const rows: [string, string][] = [
+  const paper: [string, string][] = [
     ['发文字号', view.documentNumber ?? '未编号'],
     ['文种', labelOf(vocabulary.kinds, facts.kind)],
     ['文件性质', labelOf(vocabulary.natures, facts.nature)],
@@ -20,6 +21,10 @@ export function caseSummary(office: Office, view: CaseDetails): Html {
     ['重要程度', labelOf(vocabulary.importances, facts.importance)],
     ['紧急程度', labelOf(vocabulary.urgencies, facts.urgency)],
     ...vocabulary.flags.map(({ id, label }): [string, string] => [label, facts[id] ? '是' : '否']),
+  ];
+  const rows: [string, string][] = [
+    // What is no paper has none of these.
+    ...(signsPapers(view.processId) ? paper : []),
     ['主办单位', view.drafter.bodyName],
     ['拟稿人', `${view.drafter.postLabel}${view.drafter.personName}`],
     ['送审时间', view.submittedAt ? momentInWords(view.submittedAt, office.timeZone) : '—'],

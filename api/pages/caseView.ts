@@ -1,4 +1,5 @@
 import type { Account } from '../../db/accounts';
+import { signsPapers } from '../../domain/steps/signing';
 import type { LedgerView } from '../../db/readModels/ledgerView';
 import type { Dependencies } from '../dependencies';
 import type { Problem } from '../problems';
@@ -14,6 +15,7 @@ import { documentText } from './documentText';
 import { html } from './html';
 import type { Html } from './html';
 import { layout, noticeBox, problemBox } from './layout';
+import { ownPageOf } from './matterPages';
 import { sizeInWords, statusInWords } from './words';
 
 export interface CasePage {
@@ -38,15 +40,7 @@ export function caseView({ office, tasklistUrl, clock }: Dependencies, page: Cas
     ${whereItStands(office, view, clock.now())} ${ownWork(office, view, account.personId, page.typed)}
     <section>
       <h2>文稿${view.currentVersion ? html`<small>第 ${view.currentVersion.number} 稿</small>` : ''}</h2>
-      <p>
-        <a class="button second" href="/cases/${view.id}/document.pdf"
-          >${view.isRendered ? '正式文本（PDF）' : '送审稿（PDF）'}</a
-        >
-        ${
-          page.countersigning.rounds.length > 0 &&
-          html`<a class="button second" href="/cases/${view.id}/file.pdf">办件卷：文稿和会签单（PDF）</a>`
-        }
-      </p>
+      ${papers(view, page.countersigning)}
       ${view.currentVersion ? documentText(view.currentVersion.content) : ''} ${attachmentList(view)}
       ${groundList(office, view)} ${versionList(office, view)}
     </section>
@@ -65,6 +59,22 @@ export function caseView({ office, tasklistUrl, clock }: Dependencies, page: Cas
       ${ledgerTable(office, page.ledger)}
     </section>`;
   return layout({ office, title: view.title, account, tasklistUrl, body });
+}
+
+/** The paper as it is or would be issued; of what is no paper, the page that it has of its own. */
+function papers(view: CaseDetails, { rounds }: CaseRounds): Html {
+  const own = ownPageOf(view);
+  if (own) return html`<p><a class="button second" href="${own.href}">${own.label}页</a></p>`;
+  if (!signsPapers(view.processId)) return html``;
+  return html`<p>
+    <a class="button second" href="/cases/${view.id}/document.pdf"
+      >${view.isRendered ? '正式文本（PDF）' : '送审稿（PDF）'}</a
+    >
+    ${
+      rounds.length > 0 &&
+      html`<a class="button second" href="/cases/${view.id}/file.pdf">办件卷：文稿和会签单（PDF）</a>`
+    }
+  </p>`;
 }
 
 export function attachmentList({ attachments: files }: Pick<CaseDetails, 'attachments'>): Html {

@@ -15,7 +15,7 @@ import { revisingDecisions } from '../office';
 import { notFound } from '../problems';
 
 export type CaseDetails = Omit<CaseView, 'case' | 'drafterName' | 'drafterPostLabel' | 'draftingBodyName'> &
-  Omit<Case, 'processId' | 'drafterPersonId' | 'drafterPostId' | 'draftingBodyId'> & {
+  Omit<Case, 'drafterPersonId' | 'drafterPostId' | 'draftingBodyId'> & {
     drafterPersonId: string;
     drafter: { personName: string; postLabel: string; bodyName: string };
     attachments: AttachmentDetails[];

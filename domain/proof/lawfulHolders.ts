@@ -31,12 +31,23 @@ export function ownHolders(
   { holders, people }: OfficeInForce,
 ): Lawful {
   const found = holderIds
-    .flatMap((id) => holders.filter((rule) => rule.id === id))
+    .flatMap((id) => rulesOf(id, holders))
     .map((rule) => resolveHolder(rule, drafting, people));
+  // One who is two of the holders in one post is one.
+  const every = found.flatMap(({ capacities }) => capacities);
   return {
-    capacities: found.flatMap(({ capacities }) => capacities),
+    capacities: [...new Map(every.map((one) => [`${one.postId}/${one.personId}`, one])).values()],
     words: found.map(({ words }) => words).join('；'),
   };
+}
+
+/** The holder of this id, or each of those of whom it is any. */
+function rulesOf(id: string, holders: HolderRule[]): HolderRule[] {
+  return holders
+    .filter((rule) => rule.id === id)
+    .flatMap((rule) =>
+      rule.relation === 'any-of' ? rule.of.flatMap((one) => rulesOf(one, holders)) : [rule],
+    );
 }
 
 /**
