@@ -9,21 +9,28 @@ import { answerErrors, refuseUnknownRoute } from './errors';
 import { loginLimit } from './loginLimit';
 import type { Office } from './office';
 import { articlesPageRoutes } from './pages/articlesPage';
+import { attendancePageRoutes } from './pages/attendancePages';
 import { authorityPageRoutes } from './pages/authorityPage';
 import { allowFraming, BRIEF_PATH, briefPageRoutes } from './pages/briefPage';
 import { calendarPageRoutes } from './pages/calendarPage';
 import { casePageRoutes } from './pages/casePage';
 import { changesPageRoutes } from './pages/changesPage';
 import { countersignPageRoutes } from './pages/countersignPage';
+import { decidedDocumentPageRoutes } from './pages/decidedDocumentPages';
+import { decisionsPageRoutes } from './pages/decisionsPage';
 import { draftPageRoutes } from './pages/draftPage';
 import { homePageRoutes } from './pages/homePage';
+import { leavePageRoutes } from './pages/leavePages';
 import { loginPageRoutes } from './pages/loginPage';
 import { packetPageRoutes } from './pages/packetPage';
 import { meetingPageRoutes } from './pages/meetingPages';
+import { pressPageRoutes } from './pages/pressPage';
 import { readingsPageRoutes } from './pages/readingsPage';
+import { recordPageRoutes } from './pages/recordPage';
 import { regionalMeetingPageRoutes } from './pages/regionalMeetingPages';
 import { roundOpeningPageRoutes } from './pages/roundOpeningPage';
 import { styleRoutes } from './pages/style';
+import { supervisionPageRoutes } from './pages/supervisionPages';
 import { topicEditPageRoutes } from './pages/topicEditPage';
 import { topicPageRoutes } from './pages/topicPage';
 import { withdrawalPageRoutes } from './pages/withdrawalPage';
@@ -90,12 +97,19 @@ export function createRoutes(office: Office): AnyRoute[] {
     ...countersignPageRoutes(),
     ...roundOpeningPageRoutes(),
     ...packetPageRoutes(),
+    ...attendancePageRoutes(),
+    ...leavePageRoutes(),
     ...meetingPageRoutes(),
     ...withdrawalPageRoutes(),
     ...briefPageRoutes(),
     ...articlesPageRoutes(),
     ...readingsPageRoutes(),
     ...regionalMeetingPageRoutes(office),
+    ...decisionsPageRoutes(office),
+    ...recordPageRoutes(),
+    ...supervisionPageRoutes(),
+    ...decidedDocumentPageRoutes(),
+    ...pressPageRoutes(),
     ...authorityPageRoutes(),
     ...calendarPageRoutes(),
     ...topicEditPageRoutes(office),

@@ -45,6 +45,7 @@ function navigation(account: Account, tasklistUrl: string | null | undefined): H
     <a href="/drafts/new">拟稿</a>
     <a href="/topics">议题</a>
     <a href="/meetings">会议</a>
+    <a href="/supervision">督办</a>
     <a href="/regional-meetings">区域性会议</a>
     <a href="/articles">条文</a>
     <a href="/readings">口径</a>
