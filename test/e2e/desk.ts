@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { currentCalendar } from '../../db/calendar';
 import { launchBrowser } from '../../tools/browser';
+import { officeTime } from '../support/officeClock';
 import type { Round } from '../support/round';
 import { RunningSystem } from '../support/running';
 import type { StepView } from '../support/running';
@@ -26,6 +28,15 @@ export class Desk {
   async close(): Promise<void> {
     await this.browser.close();
     await this.system.close();
+  }
+
+  /** The office's time. */
+  now(): Promise<Date> {
+    return officeTime(this.system);
+  }
+
+  calendar(): ReturnType<typeof currentCalendar> {
+    return currentCalendar(this.system.pool);
   }
 
   get password(): string {
