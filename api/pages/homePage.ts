@@ -14,6 +14,7 @@ import { defineRoute } from '../defineRoute';
 import type { Office } from '../office';
 import { labelOf } from '../office';
 import { page } from '../reply';
+import { attendanceCards } from './attendanceCards';
 import { dueInWords } from './caseSteps';
 import { digestCard } from './digestCard';
 import { html } from './html';
@@ -53,8 +54,8 @@ export const homePageRoutes = () => [
           <a class="button" href="/drafts/new">拟稿</a>
         </div>
         ${taskCards(office, tasks, notices, now)} ${noticeCards(office, notices)}
-        ${packetCards(office, packets)} ${meetingCards(office, tellings)} ${digestCard(deps, digest, now)}
-        ${travelList(office, travels)}
+        ${await attendanceCards(deps, account.personId)} ${packetCards(office, packets)}
+        ${meetingCards(office, tellings)} ${digestCard(deps, digest, now)} ${travelList(office, travels)}
         <h2>我的文稿</h2>
         ${draftList(office, drafts)}
         <h2>在办</h2>

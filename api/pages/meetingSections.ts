@@ -1,7 +1,9 @@
 import type { Account } from '../../db/accounts';
 import type { Dependencies } from '../dependencies';
 import type { MeetingView } from '../useCases/meetings/view';
+import { attendanceSection } from './attendanceSection';
 import type { Html } from './html';
+import { packetSection } from './packetSection';
 
 /**
  * A part of a meeting's page: packet, attendance, decisions. It sees what the reader sees (`view.reader`) and shows nothing
@@ -10,4 +12,4 @@ import type { Html } from './html';
 export type MeetingSection = (deps: Dependencies, account: Account, view: MeetingView) => Promise<Html>;
 
 /** In the order of the page, after agenda and participants. Each area adds its own. */
-export const meetingSections: MeetingSection[] = [];
+export const meetingSections: MeetingSection[] = [packetSection, attendanceSection];

@@ -142,7 +142,7 @@ function ruleFor(
   throw refusedByRule('不能这样请假', rule.words, { ...rule, ruleSet: ruleSet.hash });
 }
 
-const factsOf = (
+export const factsOf = (
   meeting: Meeting,
   { postId, class: participantClass }: Participant,
   people: PeopleSnapshot,

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import type { Account } from '../../db/accounts';
+import { findLeave, listLeaveOfMeeting, listLeaveOfPerson } from '../../db/attendance/leaveRequests';
+import { defineRoute } from '../defineRoute';
+import type { Dependencies } from '../dependencies';
+import { Problem } from '../problems';
+import type { Reply } from '../reply';
+import { page, redirect } from '../reply';
+import { cancelling, newLeave } from '../schemas/attendance';
+import { uuid } from '../schemas/text';
+import { askLeave, giveBackLeave } from '../useCases/attendance/leave';
+import { listMeetingsAhead, offerLeave } from '../useCases/attendance/leaveOffer';
+import { parsed } from './countersignActs';
+import { leavePage } from './leaveView';
+
+const access = { role: 'staff', relation: 'none' } as const;
+const fields = z.record(z.string(), z.string());
+const answers = {
+  303: { description: '已登记' },
+  400: { description: '填写有误，所填内容保留' },
+  403: { description: '不能代为办理' },
+  404: { description: '没有这一会议或者请假' },
+  409: { description: '不再受理' },
+  422: { description: '依条文不能这样请假' },
+};
+const NOTICES: Record<string, string> = { asked: '请假已提出。', cancelled: '已销假。' };
+
+/** 会议请假 as people ask for it and give it back (art 39). */
+export const leavePageRoutes = () => [
+  defineRoute({
+    method: 'get',
+    path: '/leave',
+    summary: '会议请假：我的，或者由会务人员登记',
+    access,
+    query: z.object({ meeting: uuid.optional(), person: z.string().optional(), done: z.string().optional() }),
+    replies: { 200: { description: '请假' }, 404: { description: '没有这一会议' } },
+    handle: ({ account, query }, deps) =>
+      show(deps, account, { ...query, notice: NOTICES[query.done ?? ''] ?? null }),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/leave',
+    summary: '在页面请假',
+    access,
+    body: fields,
+    bodyKind: 'form',
+    replies: answers,
+    handle: async ({ account, body, log }, deps) => {
+      try {
+        const wish = parsed(newLeave, {
+          ...body,
+          substitutePersonId: body['substitutePersonId'] || undefined,
+        });
+        const asked = await askLeave(deps, account, { ...wish, personId: wish.personId ?? account.personId });
+        log.info({ event: 'leave.asked', caseId: asked.caseId, meetingId: asked.meetingId });
+        return redirect(`/leave?meeting=${asked.meetingId}&done=asked`);
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        const meeting = uuid.safeParse(body['meetingId']).data;
+        return show(deps, account, { meeting, person: body['personId'], typed: body, problem: error });
+      }
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/leave/:id/cancelling',
+    summary: '在页面销假',
+    access,
+    params: z.object({ id: uuid }),
+    body: cancelling,
+    bodyKind: 'form',
+    replies: answers,
+    handle: async ({ account, params: { id }, body }, deps) => {
+      try {
+        const { meetingId } = await giveBackLeave(deps, account, id, body.reason);
+        return redirect(`/leave?meeting=${meetingId}&done=cancelled`);
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        const found = await findLeave(deps.pool, id);
+        return show(deps, account, { meeting: found?.meetingId, problem: error });
+      }
+    },
+  }),
+];
+
+interface Shown {
+  meeting?: string | undefined;
+  person?: string | undefined;
+  typed?: Record<string, string>;
+  notice?: string | null;
+  problem?: Problem;
+}
+
+async function show(deps: Dependencies, account: Account, shown: Shown): Promise<Reply> {
+  const { meeting, person, typed = null, notice = null, problem = null } = shown;
+  // A refusal about a meeting that isn't his is shown without it.
+  const offer =
+    meeting === undefined || problem?.details.status === 404
+      ? null
+      : await offerLeave(deps, account, meeting, person);
+  const requests =
+    offer?.isSecretary && meeting
+      ? await listLeaveOfMeeting(deps.pool, meeting)
+      : await listLeaveOfPerson(deps.pool, account.personId);
+  const ahead = await listMeetingsAhead(deps.pool, account.personId);
+  const body = leavePage({ deps, account, requests, ahead, offer, typed, notice, problem });
+  return page(body, problem?.details.status);
+}
