@@ -23,10 +23,13 @@ interface ListPage {
 /** A year's meetings, by body. @rule art-41 */
 export function regionalMeetingList(shown: ListPage): Html {
   const { office, tasklistUrl, account, year, thisYear, bodyId, bodies } = shown;
-  const years = [thisYear + 1, thisYear, thisYear - 1, thisYear - 2].map((one) => ({
-    id: String(one),
-    label: `${one}年`,
-  }));
+  const offered = new Set([year, thisYear + 1, thisYear, thisYear - 1, thisYear - 2]);
+  const years = [...offered]
+    .sort((left, right) => right - left)
+    .map((one) => ({
+      id: String(one),
+      label: `${one}年`,
+    }));
   const entries = bodies.map(({ id, shortName }) => ({ id, label: shortName }));
   const body = html`<h1>区域性会议<small>${year}年</small></h1>
     <form class="inline" method="get" action="/regional-meetings">

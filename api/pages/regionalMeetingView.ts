@@ -32,9 +32,9 @@ export function regionalMeetingView({
   const body = html`<h1>${meeting.title}<small>${regionalStateInWords(meeting.state)}</small></h1>
     ${problemBox(office, problem)} ${noticeBox(notice)}
     ${meeting.stateReason && html`<p class="quiet">${meeting.stateReason}</p>`}
-    <section class="paper">${facts(rowsOf(office, meeting))}</section>
+    <section>${facts(rowsOf(office, meeting))}</section>
     <section>
-      <h2>核对</h2>
+      <h2>核对<small>由办公室逐条核对</small></h2>
       <ul>
         ${meeting.findings
           .filter(({ outcome }) => outcome === 'ask')
@@ -83,11 +83,13 @@ function rowsOf({ timeZone }: Office, one: RegionalMeetingView): Row[] {
 }
 
 const facts = (rows: Row[]): Html =>
-  html`<dl>
+  html`<dl class="grounds">
     ${rows.map(
       ([label, words]) =>
-        html`<dt>${label}</dt>
-          <dd>${words}</dd>`,
+        html`<div>
+          <dt>${label}</dt>
+          <dd>${words}</dd>
+        </div>`,
     )}
   </dl>`;
 
