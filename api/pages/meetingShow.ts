@@ -1,5 +1,6 @@
 import { listItems } from '../../db/meetings/items';
 import type { Account } from '../../db/accounts';
+import type { MonthAlert } from '../../db/meetings/monthAlerts';
 import { listMonthAlerts } from '../../db/meetings/monthAlerts';
 import { possiblePresiders } from '../../db/meetings/presiders';
 import { loadPeopleSnapshot } from '../../db/people';
@@ -18,6 +19,8 @@ import { meetingList } from './meetingList';
 import type { TypedPlan } from './meetingPlanForm';
 import { meetingSections } from './meetingSections';
 import { meetingPage } from './meetingView';
+
+const TWO_MONTHS = 62 * 24 * 3_600_000;
 
 export async function show(
   deps: Dependencies,
@@ -80,9 +83,7 @@ export async function showList(
     account,
     year: shownYear,
     meetings: await listReadable(deps, account, span),
-    alerts: seesAll
-      ? (await listMonthAlerts(pool)).filter(({ month }) => month.startsWith(`${shownYear}-`))
-      : [],
+    alerts: seesAll ? (await listMonthAlerts(pool)).filter((one) => isShown(one, shownYear, now)) : [],
     kinds: await kindsManaged(deps, account.personId),
     presiders: await possiblePresiders(pool, now),
     seesAll,
@@ -91,3 +92,7 @@ export async function showList(
   });
   return page(body, problem?.details.status);
 }
+
+/** In its year, and for two months after it was raised wherever somebody looks: December's comes in January. */
+const isShown = ({ month, raisedAt }: MonthAlert, year: number, now: Date): boolean =>
+  month.startsWith(`${year}-`) || now.getTime() - raisedAt.getTime() < TWO_MONTHS;

@@ -175,7 +175,9 @@ function observed({ path }: AnyRoute, answer: Answer): 'allowed' | 'unauthentica
   return 'allowed';
 }
 
-const pathOf = ({ path, access }: AnyRoute): string =>
+const pathOf = (route: AnyRoute): string => pathOfSubject(route).replace(':year', '2026');
+
+const pathOfSubject = ({ path, access }: AnyRoute): string =>
   access.relation === 'meeting'
     ? path.replace(':id', subjects.meeting)
     : access.relation === 'none'

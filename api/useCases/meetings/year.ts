@@ -6,7 +6,7 @@ import type { KindOfMonth } from '../../../db/meetings/yearOfMeetings';
 import { loadPeopleSnapshot } from '../../../db/people';
 import { loadRuleSet } from '../../../db/ruleSets';
 import type { Dependencies } from '../../dependencies';
-import { notFound } from '../../problems';
+import { forbidden } from '../../problems';
 import { isLeader, managersOf } from './access';
 
 export interface YearMonth {
@@ -25,7 +25,9 @@ export interface YearPicture {
 
 /** How a year's meetings went; for leaders and those who handle meetings. @rule art-37 art-40 */
 export async function yearPicture(deps: Dependencies, account: Account, year: number): Promise<YearPicture> {
-  if (!(await seesAllMeetings(deps, account))) throw notFound('会议情况');
+  if (!(await seesAllMeetings(deps, account))) {
+    throw forbidden('全年的会议情况由领导和办理会务的人员查看；您参加的会议见会议日程。');
+  }
   const { pool, office } = deps;
   const kinds = office.meetings.kinds.map(({ id, label }) => ({ id, label }));
   const held = await listYear(pool, year, office.timeZone);

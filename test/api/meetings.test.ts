@@ -1,0 +1,136 @@
+import { ApprovedMeeting, plainPdf } from '../support/approvedMeeting';
+import type { ApiUnderTest } from './support/apiUnderTest';
+import { startApi } from './support/apiUnderTest';
+import { people } from './support/stories';
+
+let api: ApiUnderTest;
+beforeAll(async () => {
+  api = await startApi();
+}, 120_000);
+afterAll(() => api.stop());
+jest.setTimeout(120_000);
+
+const SECRETARY = 'qixiaoman';
+const FINANCE_HEAD = 'palidan';
+const EDUCATION_HEAD = 'gulanting';
+const inDays = (days: number): string =>
+  new Date(api.deps.clock.now().getTime() + days * 86_400_000).toISOString();
+const standing = (more: object = {}) => ({
+  ...{ kind: 'standing', startsAt: inDays(3), place: '第一会议室' },
+  ...more,
+});
+
+describe('art-6 谁能计划会议', () => {
+  it.each([SECRETARY, 'dilixiati', 'heyichuan', people.commissioner])('%s 可以', async (login) => {
+    const answer = await (await api.as(login)).post('/api/v1/meetings', standing());
+    expect(answer.status).toBe(201);
+    expect(answer.json).toMatchObject({
+      state: 'preparing',
+      number: null,
+      presiderPersonId: people.commissioner,
+      mayManage: true,
+    });
+  });
+
+  it.each([people.drafter, FINANCE_HEAD, 'zhenghuaishuo', people.reviewer])('%s 不可以', async (login) => {
+    const answer = await (await api.as(login)).post('/api/v1/meetings', standing());
+    expect(answer.status).toBe(403);
+    expect(answer.json.rule.article).toBe('art-6');
+  });
+
+  it('会议种类、时间不对的，说清楚怎么改', async () => {
+    const secretary = await api.as(SECRETARY);
+    const kind = await secretary.post('/api/v1/meetings', standing({ kind: 'party' }));
+    expect(kind.json.detail).toContain('常务会议');
+    const past = await secretary.post('/api/v1/meetings', standing({ startsAt: inDays(-1) }));
+    expect(past.json.detail).toContain('应在现在之后');
+  });
+});
+
+describe('art-56 谁能看会议', () => {
+  let meeting: ApprovedMeeting;
+  let topics: string[];
+  beforeAll(async () => {
+    meeting = await ApprovedMeeting.plan(api.pool);
+    topics = [
+      await meeting.topic('防沙治沙方案', await plainPdf('SAND')),
+      await meeting.topic('补助资金安排', await plainPdf('MONEY')),
+    ];
+    await meeting.approve(1, topics, [
+      { login: people.commissioner, post: 'commissioner', items: null },
+      { login: FINANCE_HEAD, post: 'finance-head', items: [2] },
+    ]);
+  });
+  const seenBy = async (login: string) => (await api.as(login)).get(`/api/v1/meetings/${meeting.id}`);
+
+  it.each([SECRETARY, people.commissioner, 'linjingshu'])('%s 看全部', async (login) => {
+    const { json } = await seenBy(login);
+    expect(json).toMatchObject({ isWhole: true });
+    expect(json.agenda.items).toHaveLength(2);
+    expect(json.participants).toHaveLength(2);
+  });
+
+  it('列席一项的部门负责人只看这一项，别人的改动、别的参会人员也不看', async () => {
+    const { json, text } = await seenBy(FINANCE_HEAD);
+    expect(json).toMatchObject({ isWhole: false, mayManage: false, draft: null });
+    expect(json.agenda.items.map(({ topicCaseId }: { topicCaseId: string }) => topicCaseId)).toEqual([
+      topics[1],
+    ]);
+    expect(text).not.toContain('防沙治沙方案');
+    expect(json.participants.map(({ personId }: { personId: string }) => personId)).toEqual([FINANCE_HEAD]);
+    const page = await (await api.as(FINANCE_HEAD)).get(`/meetings/${meeting.id}`);
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('补助资金安排');
+    expect(page.text).not.toContain('防沙治沙方案');
+  });
+
+  it('提出议题的部门看自己的议题', async () => {
+    expect((await seenBy('adili')).json.agenda.items).toHaveLength(2);
+  });
+
+  it.each([EDUCATION_HEAD, people.stranger, people.otherReviewer, people.admin])(
+    '%s 与会议无关，会议如同不存在',
+    async (login) => {
+      expect((await seenBy(login)).status).toBe(404);
+      const other = await api.as(login);
+      expect((await other.get(`/meetings/${meeting.id}`)).status).toBe(404);
+      expect((await other.get('/api/v1/meetings')).json.items).toEqual([]);
+      expect((await other.get('/api/v1/meeting-years/2026')).status).toBe(403);
+    },
+  );
+
+  it('只看自己议题的不能办理会务，也不能比较各版', async () => {
+    const finance = await api.as(FINANCE_HEAD);
+    const reason = { reason: '试试' };
+    expect((await finance.post(`/api/v1/meetings/${meeting.id}/cancellation`, reason)).status).toBe(403);
+    expect((await finance.put(`/api/v1/meetings/${meeting.id}/items`, { items: [] })).status).toBe(403);
+    expect((await finance.get(`/api/v1/meetings/${meeting.id}/topics`)).status).toBe(403);
+    expect((await finance.get(`/api/v1/meetings/${meeting.id}/comparison?from=1&to=1`)).status).toBe(404);
+  });
+});
+
+describe('页面', () => {
+  it('会务人员计划、编排、取消；全年情况有图', async () => {
+    const secretary = await api.as(SECRETARY);
+    const list = await secretary.get('/meetings');
+    expect(list.text).toContain('计划会议');
+    const refused = await secretary.request('POST', '/meetings', {
+      body: new URLSearchParams({ kind: 'standing', startsAt: '2020-01-01T10:00', place: '一楼' }),
+    });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('时间已过');
+
+    const { json: planned } = await secretary.post('/api/v1/meetings', standing());
+    const arranging = await secretary.get(`/meetings/${planned.caseId}/agenda`);
+    expect(arranging.text).toContain('没有同意上会');
+    const cancelled = await secretary.request('POST', `/meetings/${planned.caseId}/cancellation`, {
+      body: new URLSearchParams({ reason: '议题不足' }),
+    });
+    expect(cancelled.status).toBe(303);
+    expect((await secretary.get(`/meetings/${planned.caseId}`)).text).toContain('议题不足');
+
+    const year = await secretary.get('/meetings/year/2026');
+    expect(year.text).toContain('<svg');
+    expect((await (await api.as(people.drafter)).get('/meetings')).text).not.toContain('计划会议');
+  });
+});
