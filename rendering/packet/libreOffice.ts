@@ -21,6 +21,13 @@ const SETTINGS: [path: string, name: string, type: string, value: string][] = [
   ['Setup/Office', 'ooSetupInstCompleted', 'xs:boolean', 'true'],
 ];
 
+/** How a file is to be read: by itself the program takes anything for text. */
+const FILTERS: Record<string, string> = {
+  docx: 'MS Word 2007 XML',
+  xlsx: 'Calc MS Excel 2007 XML',
+  pptx: 'Impress MS PowerPoint 2007 XML',
+};
+
 /**
  * LibreOffice on this machine: each run has a profile of its own, no network where the system allows to take it away, and is
  * killed with all its children when its time is over. One at a time.
@@ -66,9 +73,11 @@ function failed(fileName: string, said: string): PacketError {
 }
 
 function run(path: string, folder: string, source: string, milliseconds: number): Promise<string> {
+  const filter = FILTERS[source.slice(source.lastIndexOf('.') + 1)];
   const words = [
     ...['--headless', '--norestore', '--nolockcheck', '--nodefault', '--nologo'],
     `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`,
+    ...(filter === undefined ? [] : [`--infilter=${filter}`]),
     ...['--convert-to', 'pdf', '--outdir', join(folder, 'out'), source],
   ];
   const [command, ...rest] = canUnshare() ? ['unshare', '-rn', path, ...words] : [path, ...words];

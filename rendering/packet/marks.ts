@@ -1,11 +1,11 @@
 import { formatNumber } from './pdf/objects';
 import type { PdfWriter } from './pdf/writer';
-import { StampFont } from './stampFont';
+import { point, StampFont } from './stampFont';
 import type { Marks } from './stamps';
 import type { CopyLabel } from './types';
 
 const BOX = '/Type/XObject/Subtype/Form/BBox';
-const WATERMARK = { box: '[-1200 -1200 1200 1200]', size: 32, widest: 560, apart: 250 };
+const WATERMARK = { box: '[-1200 -1200 1200 1200]', size: 32, widest: 560, apart: 225 };
 const ANGLE = Math.PI / 6;
 
 /** The marks of the master: none. */
@@ -21,7 +21,7 @@ export function writeMarks(writer: PdfWriter, marks: Marks, label: CopyLabel, fo
   const words = `${number}　${name}`;
   const font = StampFont.embed(`${words}份号持有人：`, 'hei', writer, fontsDirectory);
   const fonts = `/Font<<${font.resources}>>`;
-  const state = '/ExtGState<</G<</Type/ExtGState/ca 0.11>>>>';
+  const state = '/ExtGState<</G<</Type/ExtGState/ca 0.11>>/W<</Type/ExtGState/ca 0.82>>>>';
 
   const size = Math.min(
     WATERMARK.size,
@@ -36,8 +36,10 @@ export function writeMarks(writer: PdfWriter, marks: Marks, label: CopyLabel, fo
   const across = `/G gs 0.2 g ${rows.join(' ')}`;
   writer.stream(marks.watermark, `${BOX}${WATERMARK.box}/Resources<<${fonts}${state}>>`, latin(across));
 
-  const corner = `0.35 g BT ${font.show(`份号 ${words}`, 22, 19, 7)} ET`;
-  writer.stream(marks.label, `${BOX}[0 0 1200 60]/Resources<<${fonts}>>`, latin(corner));
+  const small = `份号 ${words}`;
+  const ground = `/W gs 1 g 19 15.5 ${point(font.widthOf(small, 7) + 6)} 11 re f`;
+  const corner = `${ground} 0.3 g BT ${font.show(small, 22, 19, 7)} ET`;
+  writer.stream(marks.label, `${BOX}[0 0 1200 60]/Resources<<${fonts}${state}>>`, latin(corner));
 
   // GB/T 9704-2012 7.2.1: the first row of the type area, left.
   const cover = `0 g BT ${font.show(`份号：${number}`, 79.4, -117, 14)} ${font.show(`持有人：${name}`, 79.4, -139, 14)} ET`;
