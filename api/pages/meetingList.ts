@@ -51,7 +51,7 @@ function planForm({ deps, kinds, presiders, problem, typed }: Shown): Html {
     ${select('kind', '会议种类', kinds, typed?.kind ?? '')} ${planFields(deps.office, null, presiders)}
     <div class="buttons"><button>计划会议</button></div>
   </form>`;
-  return fold('计划会议', '按专员的意思定时间、地点和主持人', problem !== null, form, 'paper');
+  return fold('计划会议', '按召集人的意思定时间、地点和主持人', problem !== null, form, 'paper');
 }
 
 function calendar({ deps, meetings }: Shown): Html {

@@ -50,7 +50,7 @@ export const meetingRoutes = () => [
   defineRoute({
     method: 'post',
     path: '/api/v1/meetings',
-    summary: '按专员的意思计划一次会议',
+    summary: '按召集人的意思计划一次会议',
     access: staff,
     body: newMeeting,
     replies: { 201: meeting },

@@ -105,7 +105,7 @@ export function managersOf(
 
 /** Who handles the meeting; throws 403 for others who read it. */
 export function requireManager({ mayManage }: Pick<MeetingReader, 'mayManage'>): void {
-  if (!mayManage) throw forbidden('会议由专员召集，会务由办公室会务人员和办公室负责人办理。');
+  if (!mayManage) throw forbidden('会务由办公室会务人员和办公室负责人办理。');
 }
 
 /** Who has the duty of handling meetings; throws 403 for others who read it. */
