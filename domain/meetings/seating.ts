@@ -34,7 +34,7 @@ export interface SeatingPlan<Person extends Sitter> {
 
 /**
  * Seats people by precedence: members in the members' rows, those who sit in behind them; each row from its centre out, the
- * next at the first's left hand where left goes first, and so on by turns. Of a row that isn't full the middle is used.
+ * next at the first's left hand where left goes first, and so on by turns. In a row that isn't full the ends stay empty.
  *
  * @param people in order of precedence
  */
@@ -60,17 +60,16 @@ function seatRow<Person>(row: SeatRow, sitters: Person[], leftFirst: boolean): (
   const seats = Array<Person | null>(row.seats).fill(null);
   // On the plan the left hand of whoever looks down lies to the right.
   const secondGoes = (row.faces === 'down') === leftFirst ? 1 : -1;
-  const places = centreOut(sitters.length, secondGoes);
-  const shift = Math.floor((row.seats - sitters.length) / 2);
+  const places = centreOut(row.seats, secondGoes);
   sitters.forEach((person, order) => {
-    seats[shift + (places[order] ?? 0)] = person;
+    seats[places[order] ?? 0] = person;
   });
   return seats;
 }
 
 /**
- * Places of so many people side by side, from the left of the plan (0), in order of precedence: the first in the middle, the
- * second beside him, the third on the other side. Of an even number the first two share the middle.
+ * So many seats side by side in order of precedence, counted from the left of the plan (0): the first in the middle, the second
+ * beside him, the third on the other side. Of an even number of seats the first two share the middle.
  */
 function centreOut(count: number, secondGoes: 1 | -1): number[] {
   const middle = secondGoes === 1 ? Math.floor((count - 1) / 2) : Math.ceil((count - 1) / 2);

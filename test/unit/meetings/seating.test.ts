@@ -57,7 +57,7 @@ describe('座次：按职务次序，居中为先', () => {
       ...people(4, 'attending'),
     ]);
     expect(ranks(plan)).toEqual([
-      [1, 2, 0],
+      [0, 1, 2],
       [2, 1],
     ]);
     expect(plan.unseated.map(({ rank }) => rank)).toEqual([3, 4]);
