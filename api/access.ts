@@ -9,7 +9,10 @@ import type { Dependencies } from './dependencies';
 import { isoDay } from './dates';
 import { readingDuties, revisingDecisions } from './office';
 import { notFound, unauthenticated } from './problems';
+import type { Subject } from './useCases/afterMeeting/subjects';
+import { requireSubject } from './useCases/afterMeeting/subjects';
 import { requireMeetingReader } from './useCases/meetings/access';
+import { requireTopicReader } from './useCases/topics/access';
 
 /**
  * Who may call a route. `role`: `public` = anyone, `staff` = anyone logged in, `admin` = an administrator of the
@@ -20,6 +23,10 @@ export type Access =
   | { role: 'public' | 'staff' | 'admin'; relation: 'none' }
   /** Who may read the meeting that `:id` names: see `findMeetingReader`. */
   | { role: 'staff'; relation: 'meeting' }
+  /** Who may read the topic that `:id` names: see `requireTopicReader`. */
+  | { role: 'staff'; relation: 'topic' }
+  /** Who may read what `:id` names of what follows from meetings: see `requireSubject`. */
+  | { role: 'staff'; relation: 'subject'; by: Subject }
   | {
       role: 'staff';
       /**
@@ -90,6 +97,18 @@ export async function authorise(
     if (!UUID.test(meetingId)) throw notFound();
     await requireMeetingReader(deps, account, meetingId);
     return meetingId;
+  }
+  if (access.relation === 'topic') {
+    const topicId = (parameters['id'] ?? '').toLowerCase();
+    if (!UUID.test(topicId)) throw notFound();
+    await requireTopicReader(deps, account, topicId);
+    return topicId;
+  }
+  if (access.relation === 'subject') {
+    const id = (parameters['id'] ?? '').toLowerCase();
+    if (!UUID.test(id)) throw notFound();
+    await requireSubject(deps, account, access.by, id);
+    return id;
   }
   const caseId = await CASE_OF[access.by](deps.pool, parameters[PARAMETER[access.by]] ?? '');
   if (!caseId) throw notFound();

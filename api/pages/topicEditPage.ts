@@ -23,6 +23,7 @@ import { topicEditView } from './topicEditView';
 import { readTopicFields, topicFieldsOf, toTopicInput } from './topicForm';
 import type { TopicFormFields } from './topicForm';
 
+const readers = { role: 'staff', relation: 'topic' } as const;
 const staff = { role: 'staff', relation: 'none' } as const;
 const params = z.object({ id: uuid });
 const refused = {
@@ -58,11 +59,11 @@ export const topicEditPageRoutes = (office: Office) => [
     method: 'get',
     path: '/topics/:id/edit',
     summary: '修改议题页',
-    access: staff,
+    access: readers,
     params,
     query: z.object({ saved: z.string().optional() }),
     replies: { 200: { description: '议题' }, 303: { description: '不在手中，转到议题页' } },
-    handle: async ({ account, params: { id }, query }, deps) => {
+    handle: async ({ account, caseId: id, query }, deps) => {
       const topic = await viewTopic(deps, account, id);
       if (!topic.editable) return redirect(`/topics/${id}`);
       const notice = query.saved === undefined ? null : '已存。';
@@ -73,13 +74,12 @@ export const topicEditPageRoutes = (office: Office) => [
     method: 'post',
     path: '/topics/:id/edit',
     summary: '存议题、上传或撤下材料、报送',
-    access: staff,
+    access: readers,
     params,
     body: z.object({}),
     bodyKind: 'multipart',
     replies: { 303: { description: '已存或已报送' }, ...refused },
-    handle: async ({ account, params: { id }, request }, deps) => {
-      await viewTopic(deps, account, id);
+    handle: async ({ account, caseId: id, request }, deps) => {
       return apply(deps, office, account, id, await readUpload(request, limitsFrom(process.env).bytes));
     },
   }),

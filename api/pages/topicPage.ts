@@ -25,6 +25,7 @@ import { layout } from './layout';
 import { TOPIC_LISTS, topicLists } from './topicLists';
 import { topicView } from './topicView';
 
+const readers = { role: 'staff', relation: 'topic' } as const;
 const staff = { role: 'staff', relation: 'none' } as const;
 const params = z.object({ id: uuid });
 const word = z.string().default('');
@@ -71,11 +72,11 @@ export const topicPageRoutes = (office: Office) => [
     method: 'get',
     path: '/topics/:id',
     summary: '议题页',
-    access: staff,
+    access: readers,
     params,
     query: z.object({ done: z.string().optional() }),
     replies: { 200: { description: '议题' }, 303: { description: '起草中，转到修改页' } },
-    handle: async ({ account, params: { id }, query }, deps) => {
+    handle: async ({ account, caseId: id, query }, deps) => {
       return show(deps, account, id, { notice: NOTICES[query.done ?? ''] ?? null });
     },
   }),
@@ -83,13 +84,12 @@ export const topicPageRoutes = (office: Office) => [
     method: 'post',
     path: '/topics/:id/materials',
     summary: '审定以后更换材料',
-    access: staff,
+    access: readers,
     params,
     body: z.object({}),
     bodyKind: 'multipart',
     replies: { 303: { description: '已更换' }, ...refused },
-    handle: async ({ account, params: { id }, request }, deps) => {
-      await viewTopic(deps, account, id);
+    handle: async ({ account, caseId: id, request }, deps) => {
       const { files, fields } = await readUpload(request, limitsFrom(process.env).bytes);
       return answering(deps, account, id, async () => {
         const [file] = files;
@@ -115,12 +115,12 @@ export const topicPageRoutes = (office: Office) => [
     method: 'post',
     path: '/topics/:id/listing',
     summary: '再次列入',
-    access: staff,
+    access: readers,
     params,
     body: z.object({ meetingKind: word, reason: word }),
     bodyKind: 'form',
     replies: { 303: { description: '已列入' }, ...refused },
-    handle: async ({ account, params: { id }, body }, deps) =>
+    handle: async ({ account, caseId: id, body }, deps) =>
       answering(deps, account, id, async () => {
         await listAgain(deps, account, id, parsed(listing(office), body));
         return `/topics/${id}?done=listed`;
@@ -130,12 +130,12 @@ export const topicPageRoutes = (office: Office) => [
     method: 'post',
     path: '/topics/:id/withdrawal',
     summary: '撤回议题',
-    access: staff,
+    access: readers,
     params,
     body: z.object({ reason: word }),
     bodyKind: 'form',
     replies: { 303: { description: '已撤回' }, ...refused },
-    handle: async ({ account, params: { id }, body }, deps) =>
+    handle: async ({ account, caseId: id, body }, deps) =>
       answering(deps, account, id, async () => {
         await withdrawTopic(deps, account, id, parsed(line(500), body.reason));
         return `/topics/${id}?done=withdrawn`;

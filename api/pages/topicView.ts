@@ -63,7 +63,7 @@ export function topicView({ office, tasklistUrl, clock }: Dependencies, page: To
       <h2>意见</h2>
       ${acts(office, topic)}
     </section>
-    ${topic.status === 'in-progress' && checks(office, topic)}
+    ${topic.findings.some(({ outcome }) => outcome === 'refuse') && checks(office, topic)}
     ${topic.mayListAgain && listingForm(office, topic)} ${topic.mayWithdraw && withdrawalForm(topic)}`;
   return layout({ office, title: topic.title, account, tasklistUrl, body });
 }

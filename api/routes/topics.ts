@@ -21,7 +21,6 @@ import {
   topicSummary,
   topicView,
 } from '../schemas/topics';
-import { requireTopicReader } from '../useCases/topics/access';
 import { listAgain, withdrawTopic } from '../useCases/topics/listTopic';
 import { listTopics } from '../useCases/topics/listTopics';
 import { addMaterial, arrangeMaterials, removeMaterial } from '../useCases/topics/materials';
@@ -29,7 +28,8 @@ import { changeTopic, proposeTopic } from '../useCases/topics/proposeTopic';
 import { submitTopic } from '../useCases/topics/submitTopic';
 import { summaryOf, viewTopic, withKind } from '../useCases/topics/viewTopic';
 
-/** Who may see or change a topic its use cases say: 会务 and leaders stand in no relation to its case. */
+/** 会务 and leaders stand in no relation to a topic's case; who may change it the use cases say. */
+const readers = { role: 'staff', relation: 'topic' } as const;
 const staff = { role: 'staff', relation: 'none' } as const;
 const id = z.object({ id: uuid });
 const ofMaterial = z.object({ id: uuid, attachmentId: uuid });
@@ -82,47 +82,45 @@ export const topicRoutes = (office: Office) => [
     method: 'get',
     path: '/api/v1/topics/:id',
     summary: '一个议题：内容、材料、核对、各步所办',
-    access: staff,
+    access: readers,
     params: id,
     replies: { 200: topic },
-    handle: async ({ account, params }, deps) => json(200, await viewTopic(deps, account, params.id)),
+    handle: async ({ account, caseId }, deps) => json(200, await viewTopic(deps, account, caseId)),
   }),
   defineRoute({
     method: 'put',
     path: '/api/v1/topics/:id',
     summary: '修改议题；修订号不符时拒绝',
-    access: staff,
+    access: readers,
     params: id,
     body: topicChange(office),
     replies: { 200: topic },
-    handle: async ({ account, params, body, log }, deps) => {
+    handle: async ({ account, caseId, body, log }, deps) => {
       const { revision, ...input } = body;
-      await requireTopicReader(deps, account, params.id);
-      await changeTopic(deps, account, params.id, input, revision);
-      log.info({ event: 'topic.saved', caseId: params.id });
-      return json(200, await viewTopic(deps, account, params.id));
+      await changeTopic(deps, account, caseId, input, revision);
+      log.info({ event: 'topic.saved', caseId });
+      return json(200, await viewTopic(deps, account, caseId));
     },
   }),
   defineRoute({
     method: 'post',
     path: '/api/v1/topics/:id/submission',
     summary: '报送议题',
-    access: staff,
+    access: readers,
     params: id,
     body: z.strictObject({ revision: z.int().min(1).optional() }),
     replies: { 202: topic },
-    handle: async ({ account, params, body, log }, deps) => {
-      await requireTopicReader(deps, account, params.id);
-      await submitTopic(deps, account, params.id, body.revision);
-      log.info({ event: 'topic.submitted', caseId: params.id });
-      return json(202, await viewTopic(deps, account, params.id));
+    handle: async ({ account, caseId, body, log }, deps) => {
+      await submitTopic(deps, account, caseId, body.revision);
+      log.info({ event: 'topic.submitted', caseId });
+      return json(202, await viewTopic(deps, account, caseId));
     },
   }),
   defineRoute({
     method: 'post',
     path: '/api/v1/topics/:id/materials',
     summary: '上传议题材料：当即检查并转成页面，不能收的说明原因',
-    access: staff,
+    access: readers,
     params: id,
     body: z.object({
       file: z.string().meta({ format: 'binary' }),
@@ -133,15 +131,14 @@ export const topicRoutes = (office: Office) => [
     }),
     bodyKind: 'multipart',
     replies: { 201: { description: '已收', schema: material } },
-    handle: async ({ account, params, request, log }, deps) => {
-      await requireTopicReader(deps, account, params.id);
+    handle: async ({ account, caseId, request, log }, deps) => {
       const { files, fields } = await readUpload(request, limitsFrom(process.env).bytes);
       const [file, ...others] = files;
       if (!file || others.length > 0) {
         throw unacceptable('one-file', '请上传一个文件', '每次上传一个文件，字段名为 file。');
       }
-      const added = await addMaterial(deps, account, params.id, file, readMaterialFields(office, fields));
-      log.info({ event: 'topic.material-added', caseId: params.id, attachmentId: added.attachmentId });
+      const added = await addMaterial(deps, account, caseId, file, readMaterialFields(office, fields));
+      log.info({ event: 'topic.material-added', caseId, attachmentId: added.attachmentId });
       return json(201, withKind(deps, added));
     },
   }),
@@ -149,27 +146,25 @@ export const topicRoutes = (office: Office) => [
     method: 'put',
     path: '/api/v1/topics/:id/materials',
     summary: '调整材料的次序、类别和名称',
-    access: staff,
+    access: readers,
     params: id,
     body: materialOrder(office),
     replies: { 200: topic },
-    handle: async ({ account, params, body }, deps) => {
-      await requireTopicReader(deps, account, params.id);
-      await arrangeMaterials(deps, account, params.id, body.order, body.reason);
-      return json(200, await viewTopic(deps, account, params.id));
+    handle: async ({ account, caseId, body }, deps) => {
+      await arrangeMaterials(deps, account, caseId, body.order, body.reason);
+      return json(200, await viewTopic(deps, account, caseId));
     },
   }),
   defineRoute({
     method: 'delete',
     path: '/api/v1/topics/:id/materials/:attachmentId',
     summary: '撤下材料',
-    access: staff,
+    access: readers,
     params: ofMaterial,
     query: z.object({ reason: text(500).default('') }),
     replies: { 204: { description: '已撤下' } },
-    handle: async ({ account, params, query }, deps) => {
-      await requireTopicReader(deps, account, params.id);
-      await removeMaterial(deps, account, params.id, params.attachmentId, query.reason);
+    handle: async ({ account, caseId, params, query }, deps) => {
+      await removeMaterial(deps, account, caseId, params.attachmentId, query.reason);
       return empty();
     },
   }),
@@ -177,13 +172,12 @@ export const topicRoutes = (office: Office) => [
     method: 'get',
     path: '/api/v1/topics/:id/materials/:attachmentId/pages.pdf',
     summary: '材料的页面（PDF）',
-    access: staff,
+    access: readers,
     params: ofMaterial,
     replies: { 200: { description: 'PDF', mediaType: 'application/pdf' } },
-    handle: async ({ account, params }, deps) => {
-      await requireTopicReader(deps, account, params.id);
+    handle: async ({ caseId, params }, deps) => {
       const found = await findMaterialPdf(deps.pool, params.attachmentId);
-      if (found?.caseId !== params.id.toLowerCase()) throw notFound('材料');
+      if (found?.caseId !== caseId) throw notFound('材料');
       const { pdf: bytes, title } = found;
       const fileName = `${title}.pdf`;
       return { kind: 'file', status: 200, bytes, mediaType: 'application/pdf', fileName, inline: true };
@@ -193,37 +187,37 @@ export const topicRoutes = (office: Office) => [
     method: 'post',
     path: '/api/v1/topics/:id/listing',
     summary: '把缓议、改上其他会议的议题再次列入',
-    access: staff,
+    access: readers,
     params: id,
     body: listing(office),
     replies: { 202: topic },
-    handle: async ({ account, params, body, log }, deps) => {
-      await listAgain(deps, account, params.id, body);
-      log.info({ event: 'topic.listed-again', caseId: params.id });
-      return json(202, await viewTopic(deps, account, params.id));
+    handle: async ({ account, caseId, body, log }, deps) => {
+      await listAgain(deps, account, caseId, body);
+      log.info({ event: 'topic.listed-again', caseId });
+      return json(202, await viewTopic(deps, account, caseId));
     },
   }),
   defineRoute({
     method: 'post',
     path: '/api/v1/topics/:id/withdrawal',
     summary: '排入议程之前撤回议题',
-    access: staff,
+    access: readers,
     params: id,
     body: z.strictObject({ reason: line(500) }),
     replies: { 202: topic },
-    handle: async ({ account, params, body, log }, deps) => {
-      await withdrawTopic(deps, account, params.id, body.reason);
-      log.info({ event: 'topic.withdrawn', caseId: params.id });
-      return json(202, await viewTopic(deps, account, params.id));
+    handle: async ({ account, caseId, body, log }, deps) => {
+      await withdrawTopic(deps, account, caseId, body.reason);
+      log.info({ event: 'topic.withdrawn', caseId });
+      return json(202, await viewTopic(deps, account, caseId));
     },
   }),
   defineRoute({
     method: 'get',
     path: '/api/v1/topics/:id/approval-sheet.pdf',
     summary: '议题审批单（PDF）',
-    access: staff,
+    access: readers,
     params: id,
     replies: { 200: { description: 'PDF', mediaType: 'application/pdf' } },
-    handle: ({ account, params }, deps) => approvalSheet(deps, account, params.id),
+    handle: ({ account, caseId }, deps) => approvalSheet(deps, account, caseId),
   }),
 ];

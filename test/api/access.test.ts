@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CountersignParameter } from '../../db/countersign/caseOf';
 import { createApp, createRoutes } from '../../api/app';
+import type { Subject } from '../../api/useCases/afterMeeting/subjects';
 import type { AnyRoute } from '../../api/defineRoute';
+import { holdMeeting } from './support/afterMeeting';
 import type { ApiUnderTest } from './support/apiUnderTest';
 import { officeFolder, startApi } from './support/apiUnderTest';
 import type { Answer, Client } from './support/client';
@@ -17,7 +19,18 @@ type Persona = (typeof personas)[number];
 
 let api: ApiUnderTest;
 let subjects: Record<
-  'case' | 'attachment' | 'task' | 'delegation' | 'travel' | 'meeting' | 'regional' | CountersignParameter,
+  | 'case'
+  | 'attachment'
+  | 'task'
+  | 'delegation'
+  | 'travel'
+  | 'meeting'
+  | 'regional'
+  | 'topic'
+  | 'material'
+  | 'item'
+  | Subject
+  | CountersignParameter,
   string
 >;
 
@@ -48,6 +61,7 @@ beforeAll(async () => {
     leavesAt: api.deps.clock.now().toISOString(),
     returnsAt: until,
   });
+  const held = await holdMeeting(api.pool);
   subjects = {
     case: id,
     attachment: attachment.json.id,
@@ -56,6 +70,12 @@ beforeAll(async () => {
     travel: travel.json.id,
     meeting: await planMeeting(api),
     regional: await proposeRegional(api),
+    ...(await proposeTopic(api)),
+    item: held.itemId,
+    supervision: held.supervision,
+    'decided-document': held.document,
+    'press-release': held.press,
+    'meeting-record': held.meetingId,
     ...(await countersigning(api, id)),
   };
 });
@@ -90,6 +110,29 @@ async function proposeRegional(under: ApiUnderTest): Promise<string> {
   });
   await openTask(under, proposed.json.caseId, { holder: people.commissioner });
   return proposed.json.caseId;
+}
+
+/** A topic of the drafter's department that the commissioner has listed. */
+async function proposeTopic(under: ApiUnderTest): Promise<{ topic: string; material: string }> {
+  const drafter = await under.as(people.drafter);
+  const { id } = (
+    await drafter.post('/api/v1/topics', {
+      title: '关于春耕生产的汇报',
+      category: 'other',
+      meetingKind: 'standing',
+      purpose: '部署春耕。',
+      proposal: '同意方案。',
+      minutes: 10,
+    })
+  ).json;
+  const form = new FormData();
+  form.set('kind', 'draft');
+  form.set('title', '方案');
+  form.set('file', new Blob(['一、总体要求']), '方案.txt');
+  const added = await drafter.request('POST', `/api/v1/topics/${id}/materials`, { body: form });
+  await drafter.post(`/api/v1/topics/${id}/submission`, {});
+  await under.pool.query("update meeting_topics set state = 'in' where case_id = $1", [id]);
+  return { topic: id, material: added.json.attachmentId };
 }
 
 /** A round with one request, and a comment on it. */
@@ -159,9 +202,12 @@ function expected({ access }: AnyRoute, persona: Persona): 'allowed' | 'unauthen
   if (persona === 'anonymous') return 'unauthenticated';
   if (access.role === 'admin' && persona !== 'admin') return 'hidden';
   if (access.relation === 'none') return 'allowed';
-  if (access.relation === 'meeting') return persona === 'holder' ? 'allowed' : 'hidden';
+  if (access.relation === 'meeting' || access.relation === 'subject')
+    return persona === 'holder' ? 'allowed' : 'hidden';
   const insiders: Persona[] =
-    access.relation === 'reader' ? ['drafter', 'holder', 'officeReader'] : ['drafter'];
+    access.relation === 'reader' || access.relation === 'topic'
+      ? ['drafter', 'holder', 'officeReader']
+      : ['drafter'];
   return insiders.includes(persona) ? 'allowed' : 'hidden';
 }
 
@@ -175,16 +221,22 @@ function observed({ path }: AnyRoute, answer: Answer): 'allowed' | 'unauthentica
   return 'allowed';
 }
 
-const pathOf = (route: AnyRoute): string => pathOfSubject(route).replace(':year', '2026');
+const pathOf = (route: AnyRoute): string =>
+  pathOfSubject(route)
+    .replace(':year', '2026')
+    .replace(':itemId', subjects.item)
+    .replace(':bodyId', 'finance');
 
 const pathOfSubject = ({ path, access }: AnyRoute): string =>
-  access.relation === 'meeting'
-    ? path.replace(':id', subjects.meeting)
-    : access.relation === 'none'
-      ? path.replace(':id', path.includes('travel') ? subjects.travel : subjects.delegation)
-      : path.includes('regional-meetings')
-        ? path.replace(':id', subjects.regional)
-        : path.replace(':id', subjects[access.by]).replace(':userTaskKey', subjects.task);
+  access.relation === 'topic'
+    ? path.replace(':id', subjects.topic).replace(':attachmentId', subjects.material)
+    : access.relation === 'meeting'
+      ? path.replace(':id', subjects.meeting)
+      : access.relation === 'none'
+        ? path.replace(':id', path.includes('travel') ? subjects.travel : subjects.delegation)
+        : path.includes('regional-meetings')
+          ? path.replace(':id', subjects.regional)
+          : path.replace(':id', subjects[access.by]).replace(':userTaskKey', subjects.task);
 
 /** Ends the session it is called with, so it gets one of its own. */
 const endsSession = ({ path }: AnyRoute): boolean =>

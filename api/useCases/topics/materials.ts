@@ -20,7 +20,7 @@ import {
 } from '../../../rendering/packet';
 import type { Dependencies } from '../../dependencies';
 import { revisingDecisions } from '../../office';
-import { conflict, notFound, unacceptable } from '../../problems';
+import { conflict, forbidden, notFound, unacceptable } from '../../problems';
 import type { UploadedFile } from '../../readUpload';
 import { isMeetingSecretary } from '../meetings/access';
 
@@ -192,7 +192,8 @@ async function requireLateChange(
   reason: string,
 ): Promise<void> {
   const isOwn = draft.drafterPersonId === account.personId;
-  if (!isOwn && !(await isMeetingSecretary(sql, account.personId, deps.clock.now()))) throw notFound('议题');
+  if (!isOwn && !(await isMeetingSecretary(sql, account.personId, deps.clock.now())))
+    throw forbidden('议题的材料由拟稿人或者办公室会务人员更换。');
   if (!isLate) {
     throw conflict(
       'not-editable',

@@ -1,5 +1,6 @@
 import type { Account } from '../../../db/accounts';
 import { findDraft, isEditable } from '../../../db/drafts';
+import type { Evidence } from '../../../db/meetings/evidences';
 import { listEvidences } from '../../../db/meetings/evidences';
 import { listMaterials } from '../../../db/meetings/materials';
 import type { Material } from '../../../db/meetings/materials';
@@ -44,10 +45,7 @@ export async function viewTopic(deps: Dependencies, account: Account, caseId: st
       id,
       label: office.bodies.find((body) => body.id === id)?.name ?? id,
     })),
-    evidences: (await listEvidences(pool, caseId)).map((one) => ({
-      ...one,
-      label: labelOf(office.meetings.evidences, one.evidence),
-    })),
+    evidences: evidencesOf(deps, await listEvidences(pool, caseId)),
     flags: office.meetings.topicFlags.map(({ id, label }) => ({ id, label, value: topic[id] })),
     materials: (await listMaterials(pool, caseId)).map((one) => withKind(deps, one)),
     revision: draft?.revision ?? 1,
@@ -88,6 +86,13 @@ export function summaryOf({ office }: Dependencies, topic: Topic) {
 
 export function withKind({ office }: Dependencies, material: Material) {
   return { ...material, kindLabel: labelOf(office.meetings.materialKinds, material.kind) };
+}
+
+/** In the office's order. */
+function evidencesOf({ office }: Dependencies, given: Evidence[]): (Evidence & { label: string })[] {
+  return office.meetings.evidences.flatMap(({ id, label }) =>
+    given.filter(({ evidence }) => evidence === id).map((one) => ({ ...one, label })),
+  );
 }
 
 /** By the rule set that the case pinned; nothing more is asked of what has ended. */
