@@ -89,7 +89,7 @@ function contents({ items }: PacketData): Html {
               <td data-label="议题">${number}. ${title}</td>
               <td data-label="材料">
                 <div>
-                  ${materials.map((one) => html`<p>${one.title}<span class="quiet">　第 ${one.firstPage} 页起，${one.pages} 页</span></p>`)}
+                  ${materials.map((one) => html`<div>${one.title}<span class="quiet">　第 ${one.firstPage} 页起，${one.pages} 页</span></div>`)}
                 </div>
               </td>
               <td data-label="页码">${firstPage}—${firstPage + pages - 1}</td>

@@ -160,4 +160,14 @@ export const checks: Check[] = [
             from cases join document_numbers as numbers on numbers.case_id = cases.id
            where closed_as <> 'issued' and numbers.void_reason is null`,
   },
+  {
+    name: '批印后没有印成的会议材料',
+    sql: `select format('《%s》第 %s 版议程已经批印，逾十分钟没有会议材料', title, agenda.number) as message
+            from meeting_agenda_approvals as approval join meeting_agendas as agenda using (version_id)
+            join meetings on meetings.case_id = agenda.meeting_id join cases on cases.id = meetings.case_id
+           where meetings.state in ('approved', 'opened') and approved_at < app_now() - interval '10 minutes'
+             and not exists (select from packet_sets where packet_sets.version_id = agenda.version_id)
+             and not exists (select from meeting_agenda_approvals as later join meeting_agendas as newer using (version_id)
+                              where newer.meeting_id = agenda.meeting_id and newer.number > agenda.number)`,
+  },
 ];

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { findApprovedAgenda } from '../../db/meetings/agendas';
 import { insertPacket, insertPiece, listPackets } from '../../db/packets/packets';
+import { examine } from '../../engine/doctor';
 import { withTransaction } from '../../db/transaction';
 import { ApprovedMeeting, plainPdf } from '../support/approvedMeeting';
 import { readPdf } from '../unit/rendering/readPdf';
@@ -86,6 +87,19 @@ test('art-38、art-56 组成人员得全部议题，列席人员只得自己的�
     true,
     true,
   ]);
+});
+
+test('批印十分钟还没有会议材料的，doctor 说得出', async () => {
+  const meeting = await ApprovedMeeting.plan(api.pool);
+  const topic = await meeting.topic('议题乙', await plainPdf('B'));
+  await meeting.approve(1, [topic], [commissioner], new Date('2026-01-01T00:00:00Z'));
+  const found = async (): Promise<string[]> =>
+    (await examine(api.pool, { grpcAddress: '', restAddress: '', managementUrl: null }))
+      .filter(({ check }) => check === '批印后没有印成的会议材料')
+      .map(({ message }) => message);
+  expect(await found()).toEqual([expect.stringContaining('第 1 版议程已经批印')]);
+  await make(meeting);
+  expect(await found()).toEqual([]);
 });
 
 test('材料原件一个议题一个文件夹；列席人员只有自己的议题', async () => {

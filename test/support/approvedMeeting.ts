@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 import { insertAttachment } from '../../db/attachments';
 import { insertAgenda, insertApproval } from '../../db/meetings/agendas';
 import { listItems, saveItems } from '../../db/meetings/items';
-import { insertMeeting } from '../../db/meetings/meetings';
+import { insertMeeting, setMeetingState } from '../../db/meetings/meetings';
 import { saveParticipants } from '../../db/meetings/participants';
 import type { ParticipantPlan } from '../../db/meetings/participants';
 import { insertTopic } from '../../db/meetings/topics';
@@ -125,6 +125,7 @@ export class ApprovedMeeting {
     number: number,
     topicIds: string[],
     whom: { login: string; post: string; items: number[] | null }[],
+    approvedAt = AT,
   ): Promise<string> {
     return withTransaction(this.pool, async (sql) => {
       const reporter = {
@@ -187,8 +188,9 @@ export class ApprovedMeeting {
       });
       await insertApproval(sql, {
         ...{ versionId, meetingId: this.id, elementInstanceKey, approvedBy: 'ailiyaer' },
-        ...{ approvedAs: '专员艾力亚尔·玉苏普', approvedAt: AT },
+        ...{ approvedAs: '专员艾力亚尔·玉苏普', approvedAt },
       });
+      await setMeetingState(sql, this.id, 'approved');
       await saveParticipants(
         sql,
         this.id,

@@ -69,7 +69,7 @@ async function writeMaster(sql: Queryable, packet: Packet): Promise<string> {
   }
   if (hash.digest('hex') !== packet.sha256) {
     await rm(`${path}.part`, { force: true });
-    throw new Error(`会议材料 ${packet.id} 与印成时的散列不符，不予提供，请运行 npm run doctor 核对`);
+    throw new Error(`会议材料 ${packet.id} 与印成时的散列不符，不予提供，请从备份核对数据库`);
   }
   await rename(`${path}.part`, path);
   return path;
