@@ -2,6 +2,7 @@ import { setTopicState } from '../../db/meetings/topics';
 import { enqueue } from '../../db/outbox';
 import { messages } from '../../domain/generated/ids';
 import { expectNoIncidents } from '../support/incidents';
+import { Round } from '../support/round';
 import { RunningSystem } from '../support/running';
 import { Topic } from '../support/topic';
 import { until } from '../support/until';
@@ -158,6 +159,30 @@ test('art-38 列明的部门先会签，有了结果才到部门主要负责人'
   expect(await topic.isOpen('ConfirmTopic')).toBe(false);
   await round.answer('finance');
   await topic.open('ConfirmTopic');
+  await expectNoIncidents(system);
+});
+
+test('art-38 报送后另起的征求意见没有办结，部门不能核报', async () => {
+  const topic = await Topic.propose(system);
+  const step = await topic.open('ConfirmTopic');
+  const { id } = await (
+    await topic.drafter()
+  ).post<{ id: string }>(`/api/v1/cases/${topic.caseId}/countersigns`, {
+    purpose: 'consult',
+    departments: [{ bodyId: 'water' }],
+  });
+  const round = Round.of(system, id, topic.caseId);
+  const { currentVersion } = await topic.view();
+  const head = await system.as('adili');
+  const completion = { decision: 'agree', opinion: '', versionSha256: currentVersion.sha256 };
+  await expect(head.post(`/api/v1/tasks/${step.userTaskKey}/completion`, completion)).rejects.toMatchObject(
+    refusedBy('art-38'),
+  );
+  await round.served('water');
+  await round.answer('water');
+  await round.closed();
+  await topic.act('ConfirmTopic');
+  await topic.open('CoordinateTopic');
   await expectNoIncidents(system);
 });
 
