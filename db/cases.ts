@@ -114,7 +114,7 @@ export interface CaseRelation {
 /**
  * How a person stands to a case on `day` (ISO date, the office's zone); null where there is no such case.
  * A draft is its drafter's alone. Once submitted it is read by whoever holds or held a step of it, whoever was told of
- * a delay, whoever is in charge of the drafting body or of one that was asked to countersign, and whoever has one of `readingDuties`, such as 核稿 (art 56).
+ * a delay, whoever is in charge of the drafting body or of one that was asked to countersign or assists in a supervised task, and whoever has one of `readingDuties`, such as 核稿 (art 56).
  */
 export async function findRelation(
   sql: Queryable,
@@ -148,6 +148,9 @@ export async function findRelation(
                                     and exists (select from countersign_requests as request
                                                  where request.case_id = cases.id and request.served_at is not null
                                                    and request.body_id = posts.body_id)
+                                 or (posts.is_in_charge or posts.is_principal)
+                                    and exists (select from supervised_task_bodies as assisting
+                                                 where assisting.case_id = cases.id and assisting.body_id = posts.body_id)
                                  or posts.body_id = cases.drafting_body_id
                                     and (posts.is_in_charge or posts.is_principal)))
             ) as "isReader"

@@ -25,6 +25,7 @@ import { layout, noticeBox, problemBox } from './layout';
 import { ruleInWords } from './words';
 
 const staff = { role: 'staff', relation: 'none' } as const;
+const own = { role: 'staff', relation: 'subject', by: 'decided-document' } as const;
 const params = z.object({ id: uuid });
 const word = z.string().default('');
 const answers = {
@@ -57,7 +58,7 @@ export const decidedDocumentPageRoutes = () => [
     method: 'get',
     path: '/decided-documents/:id',
     summary: '一个会议决定印发的文件',
-    access: staff,
+    access: own,
     params,
     query: z.object({ done: z.string().optional() }),
     replies: { 200: { description: '文件' }, 404: { description: '没有这一项' } },
@@ -68,7 +69,7 @@ export const decidedDocumentPageRoutes = () => [
     method: 'post',
     path: '/decided-documents/:id/draft',
     summary: '在页面按会议决定拟稿',
-    access: staff,
+    access: own,
     params,
     body: z.object({}),
     bodyKind: 'form',
@@ -80,7 +81,7 @@ export const decidedDocumentPageRoutes = () => [
     method: 'post',
     path: '/decided-documents/:id/case',
     summary: '在页面关联办件',
-    access: staff,
+    access: own,
     params,
     body: z.object({ caseId: word }),
     bodyKind: 'form',
@@ -97,7 +98,7 @@ export const decidedDocumentPageRoutes = () => [
     method: 'post',
     path: '/decided-documents/:id/overrun',
     summary: '在页面登记超期理由',
-    access: staff,
+    access: own,
     params,
     body: z.object({ reason: word }),
     bodyKind: 'form',

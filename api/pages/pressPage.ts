@@ -14,7 +14,7 @@ import { area } from './fields';
 import { html } from './html';
 import { layout, noticeBox, problemBox } from './layout';
 
-const staff = { role: 'staff', relation: 'none' } as const;
+const own = { role: 'staff', relation: 'subject', by: 'press-release' } as const;
 const params = z.object({ id: uuid });
 const word = z.string().default('');
 
@@ -24,7 +24,7 @@ export const pressPageRoutes = () => [
     method: 'get',
     path: '/press-releases/:id',
     summary: '一篇会议报道',
-    access: staff,
+    access: own,
     params,
     query: z.object({ done: z.string().optional() }),
     replies: { 200: { description: '会议报道' }, 404: { description: '没有这一篇' } },
@@ -35,7 +35,7 @@ export const pressPageRoutes = () => [
     method: 'post',
     path: '/press-releases/:id',
     summary: '在页面存新闻稿',
-    access: staff,
+    access: own,
     params,
     body: z.object({ title: word, body: word, revision: word }),
     bodyKind: 'form',

@@ -20,7 +20,7 @@ import { html } from './html';
 import type { Html } from './html';
 import { layout, problemBox } from './layout';
 
-const apart = { role: 'staff', relation: 'none' } as const;
+const apart = { role: 'staff', relation: 'subject', by: 'meeting-record' } as const;
 const params = z.object({ id: uuid });
 const word = z.string().default('');
 const KINDS = [

@@ -17,6 +17,7 @@ import { html } from './html';
 import { layout, noticeBox, problemBox } from './layout';
 
 const staff = { role: 'staff', relation: 'none' } as const;
+const own = { role: 'staff', relation: 'subject', by: 'supervision' } as const;
 const params = z.object({ id: uuid });
 
 /** 督办 as people read and report it (art 24). */
@@ -57,7 +58,7 @@ export const supervisionPageRoutes = () => [
     method: 'get',
     path: '/supervision/:id',
     summary: '一项督办事项',
-    access: staff,
+    access: own,
     params,
     query: z.object({ done: z.string().optional() }),
     replies: { 200: { description: '督办事项' }, 404: { description: '没有这一项' } },
@@ -68,7 +69,7 @@ export const supervisionPageRoutes = () => [
     method: 'post',
     path: '/supervision/:id/feedback',
     summary: '在页面反馈进展',
-    access: staff,
+    access: own,
     params,
     body: z.object({ words: z.string().default('') }),
     bodyKind: 'form',

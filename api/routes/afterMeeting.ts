@@ -22,7 +22,7 @@ const ofItem = z.object({ id: uuid, itemId: uuid });
 const ofBody = z.object({ id: uuid, bodyId: line(100) });
 const access = { role: 'staff', relation: 'meeting' } as const;
 /** The record is for fewer than the meeting: see `readRecord`. */
-const apart = { role: 'staff', relation: 'none' } as const;
+const apart = { role: 'staff', relation: 'subject', by: 'meeting-record' } as const;
 const refusals = {
   403: { description: '不是会务人员' },
   404: { description: '没有这一会议或者议题，或者不归您看' },

@@ -23,8 +23,10 @@ import { readPress, savePress } from '../useCases/afterMeeting/press';
 import { giveFeedback, listTasks, readTask } from '../useCases/afterMeeting/supervision';
 
 const id = z.object({ id: uuid });
-/** Whose they are to see stands in the use cases: bodies that take part, the leaders, the Office. */
-const access = { role: 'staff', relation: 'none' } as const;
+/** Lists hold what is his to see. */
+const lists = { role: 'staff', relation: 'none' } as const;
+const subject = <By extends 'supervision' | 'decided-document' | 'press-release'>(by: By) =>
+  ({ role: 'staff', relation: 'subject', by }) as const;
 const ofMeeting = { meeting: uuid.optional().meta({ description: '只列这一会议的' }) };
 const refusals = {
   403: { description: '不由您办理' },
@@ -39,7 +41,7 @@ export const supervisionRoutes = () => [
     method: 'get',
     path: '/api/v1/supervision',
     summary: '督办事项：本单位牵头、配合的；scope=all 时领导和会务人员看全部',
-    access,
+    access: lists,
     query: z.object({ scope: z.enum(['mine', 'all']).default('mine'), ...ofMeeting }),
     replies: { 200: { description: '督办事项', schema: z.object({ items: z.array(supervisedTaskView) }) } },
     handle: async ({ account, query }, deps) =>
@@ -51,7 +53,7 @@ export const supervisionRoutes = () => [
     method: 'get',
     path: '/api/v1/supervision/:id',
     summary: '一项督办事项',
-    access,
+    access: subject('supervision'),
     params: id,
     replies: { 200: { description: '督办事项', schema: supervisedTaskView }, ...refusals },
     handle: async ({ account, params }, deps) => json(200, (await readTask(deps, account, params.id)).task),
@@ -60,7 +62,7 @@ export const supervisionRoutes = () => [
     method: 'post',
     path: '/api/v1/supervision/:id/feedback',
     summary: '反馈进展（牵头、配合单位负责人）；办完的在待办里报请销号',
-    access,
+    access: subject('supervision'),
     params: id,
     body: feedbackInput,
     replies: { 201: { description: '已反馈', schema: supervisedTaskView }, ...refusals },
@@ -75,7 +77,7 @@ export const supervisionRoutes = () => [
       method: 'get',
       path,
       summary: '议定事项交办单（PDF）',
-      access,
+      access: subject('supervision'),
       params: id,
       replies: { 200: { description: 'PDF', mediaType: 'application/pdf' }, ...refusals },
       handle: ({ account, params }, deps) => taskSheetFile(deps, account, params.id),
@@ -89,7 +91,7 @@ export const decidedDocumentRoutes = () => [
     method: 'get',
     path: '/api/v1/decided-documents',
     summary: '会议决定印发的文件：不写会议的，是还没有印发的',
-    access,
+    access: lists,
     query: z.object(ofMeeting),
     replies: { 200: { description: '文件', schema: z.object({ items: z.array(decidedDocumentView) }) } },
     handle: async ({ account, query }, deps) =>
@@ -99,7 +101,7 @@ export const decidedDocumentRoutes = () => [
     method: 'get',
     path: '/api/v1/decided-documents/:id',
     summary: '一个会议决定印发的文件及其期限',
-    access,
+    access: subject('decided-document'),
     params: id,
     replies: { 200: { description: '文件', schema: decidedDocumentView }, ...refusals },
     handle: async ({ account, params }, deps) => json(200, await readDocument(deps, account, params.id)),
@@ -108,7 +110,7 @@ export const decidedDocumentRoutes = () => [
     method: 'post',
     path: '/api/v1/decided-documents/:id/draft',
     summary: '按会议决定拟稿：会议依据已经填好',
-    access,
+    access: subject('decided-document'),
     params: id,
     body: z.strictObject({}),
     replies: { 201: { description: '已拟稿', schema: z.object({ caseId: uuid }) }, ...refusals },
@@ -122,7 +124,7 @@ export const decidedDocumentRoutes = () => [
     method: 'put',
     path: '/api/v1/decided-documents/:id/case',
     summary: '关联已在办的办件',
-    access,
+    access: subject('decided-document'),
     params: id,
     body: caseLink,
     replies: { 200: { description: '已关联', schema: decidedDocumentView }, ...refusals },
@@ -136,7 +138,7 @@ export const decidedDocumentRoutes = () => [
     method: 'post',
     path: '/api/v1/decided-documents/:id/overrun',
     summary: '登记超期理由（起草单位负责人或者会务人员）',
-    access,
+    access: subject('decided-document'),
     params: id,
     body: overrunInput,
     replies: { 201: { description: '已登记', schema: decidedDocumentView }, ...refusals },
@@ -154,7 +156,7 @@ export const pressRoutes = () => [
     method: 'get',
     path: '/api/v1/press-releases/:id',
     summary: '一篇会议报道',
-    access,
+    access: subject('press-release'),
     params: id,
     replies: { 200: { description: '会议报道', schema: pressView }, ...refusals },
     handle: async ({ account, params }, deps) => json(200, await readPress(deps, account, params.id)),
@@ -163,7 +165,7 @@ export const pressRoutes = () => [
     method: 'put',
     path: '/api/v1/press-releases/:id',
     summary: '存新闻稿；修订号不符时拒绝',
-    access,
+    access: subject('press-release'),
     params: id,
     body: pressText,
     replies: { 200: { description: '已存', schema: pressView }, ...refusals },

@@ -1,14 +1,12 @@
 import type { Account } from '../../../db/accounts';
 import type { PressRelease } from '../../../db/afterMeeting/press';
 import { findPressRelease } from '../../../db/afterMeeting/press';
-import { findRelation } from '../../../db/cases';
 import { findDraft, isEditable, lockDraft, updateDraft } from '../../../db/drafts';
 import type { Draft } from '../../../db/drafts';
 import { withTransaction } from '../../../db/transaction';
 import { bodyToSource, parseBody } from '../../../domain/document/text';
-import { isoDay } from '../../dates';
 import type { Dependencies } from '../../dependencies';
-import { readingDuties, revisingDecisions } from '../../office';
+import { revisingDecisions } from '../../office';
 import { conflict, notFound } from '../../problems';
 import { standingOf } from './access';
 
@@ -17,26 +15,14 @@ export interface PressView extends PressRelease {
   editable: boolean;
 }
 
-/** 会议报道: for the Office, the leaders and whoever has or had a step of it. @rule art-42 art-56 */
+/** 会议报道: for the Office and the leaders, who alone have steps of it. @rule art-42 art-56 */
 export async function readPress(deps: Dependencies, account: Account, caseId: string): Promise<PressView> {
   const { pool, office } = deps;
   const press = await findPressRelease(pool, caseId);
   const draft = press && (await findDraft(pool, caseId, revisingDecisions(office)));
-  if (!press || !draft || !(await mayRead(deps, account, caseId))) throw notFound('会议报道');
+  const { isOverseer } = await standingOf(deps, pool, account);
+  if (!press || !draft || !isOverseer) throw notFound('会议报道');
   return { ...press, text: textOf(draft), editable: isEditable(draft, account.personId) };
-}
-
-async function mayRead(deps: Dependencies, account: Account, caseId: string): Promise<boolean> {
-  const { pool, office, clock } = deps;
-  if ((await standingOf(deps, pool, account)).isOverseer) return true;
-  const relation = await findRelation(pool, {
-    caseId,
-    personId: account.personId,
-    day: isoDay(clock.now(), office.timeZone),
-    readingDuties: readingDuties(office),
-    revisingDecisions: revisingDecisions(office),
-  });
-  return relation?.isReader ?? false;
 }
 
 const textOf = ({ content, revision }: Draft): PressView['text'] => ({

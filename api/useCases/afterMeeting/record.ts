@@ -121,7 +121,8 @@ function speakerOf({ speakerPersonId, speaker }: RecordLineInput, { people }: St
   return `${postsOf(people, speakerPersonId)[0]?.label ?? ''}${person.displayName}`;
 }
 
-async function requireRecordReader(
+/** Who keeps it, who presided, whom the office names; before anybody began, those who handle meetings. */
+export async function requireRecordReader(
   deps: Dependencies,
   sql: Queryable,
   account: Account,
