@@ -260,7 +260,7 @@ export const elements = {
     serviceTask_TakeApproval: 'serviceTask_TakeApproval',
     serviceTask_AssemblePacket: 'serviceTask_AssemblePacket',
     serviceTask_SendNotices: 'serviceTask_SendNotices',
-    gateway_AwaitMeeting: 'gateway_AwaitMeeting',
+    gateway_AwaitOpening: 'gateway_AwaitOpening',
     catchEvent_AgendaReopened: 'catchEvent_AgendaReopened',
     catchEvent_MeetingEnded: 'catchEvent_MeetingEnded',
     serviceTask_FollowUp: 'serviceTask_FollowUp',
