@@ -28,12 +28,14 @@ const FILTERS: Record<string, string> = {
   pptx: 'Impress MS PowerPoint 2007 XML',
 };
 
+/** The run before: two at once would only slow each other. */
+let last: Promise<unknown> = Promise.resolve();
+
 /**
  * LibreOffice on this machine: each run has a profile of its own, no network where the system allows to take it away, and is
  * killed with all its children when its time is over. One at a time.
  */
 export function libreOffice(path: string, options: { milliseconds?: number } = {}): Converter {
-  let last: Promise<unknown> = Promise.resolve();
   return {
     name: `LibreOffice ${path}`,
     convert(bytes, fileName) {

@@ -86,7 +86,10 @@ describe('docker-compose.yml：谁能到达引擎', () => {
         })
         .map(([other]) => other);
     expect(neighbours('camunda').sort()).toEqual(['migrate-and-load', 'postgres', 'workers']);
-    expect(neighbours('api').sort()).toEqual(['migrate-and-load', 'postgres', 'workers']);
+    expect(neighbours('api').sort()).toEqual(['gotenberg', 'migrate-and-load', 'postgres', 'workers']);
+    // It opens files that anybody uploads.
+    expect(neighbours('gotenberg')).toEqual(['api']);
+    expect(service('api').environment?.['GOTENBERG_URL']).toBe('http://gotenberg:3000');
     const open = Object.keys(compose.networks).filter((network) => !compose.networks[network]?.internal);
     for (const [name, { networks = [], ports = [] }] of services) {
       expect({ name, open: networks.some((network) => open.includes(network)) }).toEqual({
