@@ -1,3 +1,4 @@
+import { processes } from '../domain/generated/ids';
 import type { CaseFacts, Grounds } from '../domain/routing/facts';
 import type { ReadingChoices } from '../domain/routing/readings';
 import type { Queryable } from './pool';
@@ -101,6 +102,12 @@ export async function submitCase(
   );
 }
 
+/**
+ * What the duties of the house don't open: who may read a meeting, and who leaves it for what reason, is a matter of the
+ * meeting (art 56).
+ */
+const KEPT_APART: string[] = [processes.meeting, processes.leaveRequest, processes.leaveList];
+
 /** How a person stands to a case. */
 export interface CaseRelation {
   status: CaseStatus;
@@ -143,7 +150,7 @@ export async function findRelation(
                           where holding.person_id = $2
                             and holding.held_from <= $3::date
                             and (holding.held_until is null or holding.held_until > $3::date)
-                            and (posts.duties && $4::text[]
+                            and (posts.duties && $4::text[] and cases.process_id <> all($6::text[])
                                  or (posts.is_in_charge or posts.is_principal)
                                     and exists (select from countersign_requests as request
                                                  where request.case_id = cases.id and request.served_at is not null
@@ -155,7 +162,7 @@ export async function findRelation(
                                     and (posts.is_in_charge or posts.is_principal)))
             ) as "isReader"
        from cases where cases.id = $1`,
-    [input.caseId, input.personId, input.day, input.readingDuties, input.revisingDecisions],
+    [input.caseId, input.personId, input.day, input.readingDuties, input.revisingDecisions, KEPT_APART],
   );
   return (rows[0] as CaseRelation | undefined) ?? null;
 }

@@ -118,9 +118,9 @@ function agendaPart(deps: Dependencies, view: MeetingView): Html {
 }
 
 const CLASSES: Record<Participant['class'], string> = {
-  member: '组成人员',
-  attending: '列席人员',
-  invited: '邀请人员',
+  member: '组成',
+  attending: '列席',
+  invited: '邀请',
 };
 
 function participantsPart({ participants, agenda }: MeetingView): Html {

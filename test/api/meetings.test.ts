@@ -94,6 +94,7 @@ describe('art-56 谁能看会议', () => {
       expect((await seenBy(login)).status).toBe(404);
       const other = await api.as(login);
       expect((await other.get(`/meetings/${meeting.id}`)).status).toBe(404);
+      expect((await other.get(`/api/v1/cases/${meeting.id}`)).status).toBe(404);
       expect((await other.get('/api/v1/meetings')).json.items).toEqual([]);
       expect((await other.get('/api/v1/meeting-years/2026')).status).toBe(403);
     },

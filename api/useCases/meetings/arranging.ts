@@ -86,13 +86,18 @@ export async function requireArranging(sql: Queryable, meeting: Meeting): Promis
   if (meeting.state !== 'preparing') {
     throw conflict('not-preparing', '不能再编排', '会议已经开始、散会或者取消，议程不能再改。');
   }
-  const { rows } = await sql.query(
-    `select from steps where case_id = $1 and state = 'open' and element_id = $2`,
-    [meeting.caseId, elements.meeting.userTask_ApprovePrinting],
+  const { rows } = await sql.query<{ elementId: string; state: string }>(
+    `select element_id as "elementId", state from steps where case_id = $1 order by element_instance_key desc limit 1`,
+    [meeting.caseId],
   );
-  if (rows.length > 0) {
-    throw conflict('awaiting-approval', '议程正在呈批', '议程已经呈批，等批印或者退回后再改。');
-  }
+  const last = rows[0];
+  // Before the first step nobody has seen anything yet; what is submitted in between must stay what is approved.
+  if (!last || (last.elementId === elements.meeting.userTask_ArrangeAgenda && last.state === 'open')) return;
+  throw conflict(
+    'awaiting-approval',
+    '议程正在呈批',
+    '议程已经呈批，等批印或者退回后再改；刚退回的，请稍候再试。',
+  );
 }
 
 async function listedTopic(sql: Queryable, meeting: Meeting, topicCaseId: string): Promise<Topic> {
