@@ -17,6 +17,7 @@ import { page } from '../reply';
 import { attendanceCards } from './attendanceCards';
 import { dueInWords } from './caseSteps';
 import { digestCard } from './digestCard';
+import { documentCards } from './documentCards';
 import { html } from './html';
 import type { Html } from './html';
 import { layout } from './layout';
@@ -54,8 +55,9 @@ export const homePageRoutes = () => [
           <a class="button" href="/drafts/new">拟稿</a>
         </div>
         ${taskCards(office, tasks, notices, now)} ${noticeCards(office, notices)}
-        ${await attendanceCards(deps, account.personId)} ${packetCards(office, packets)}
-        ${meetingCards(office, tellings)} ${digestCard(deps, digest, now)} ${travelList(office, travels)}
+        ${await documentCards(deps, account.personId)} ${await attendanceCards(deps, account.personId)}
+        ${packetCards(office, packets)} ${meetingCards(office, tellings)} ${digestCard(deps, digest, now)}
+        ${travelList(office, travels)}
         <h2>我的文稿</h2>
         ${draftList(office, drafts)}
         <h2>在办</h2>

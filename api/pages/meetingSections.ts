@@ -2,6 +2,7 @@ import type { Account } from '../../db/accounts';
 import type { Dependencies } from '../dependencies';
 import type { MeetingView } from '../useCases/meetings/view';
 import { attendanceSection } from './attendanceSection';
+import { decisionsSection } from './decisionsSection';
 import type { Html } from './html';
 import { packetSection } from './packetSection';
 
@@ -12,4 +13,4 @@ import { packetSection } from './packetSection';
 export type MeetingSection = (deps: Dependencies, account: Account, view: MeetingView) => Promise<Html>;
 
 /** In the order of the page, after agenda and participants. Each area adds its own. */
-export const meetingSections: MeetingSection[] = [packetSection, attendanceSection];
+export const meetingSections: MeetingSection[] = [packetSection, attendanceSection, decisionsSection];
