@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { countWorkingDays, deadline } from '../../domain/calendar';
+import { currentCalendar } from '../../db/calendar';
+import { countWorkingDays, deadline, endOfDay } from '../../domain/calendar';
+import { announce, takeUpAgain } from '../support/calendarNotice';
 import { expectNoIncidents } from '../support/incidents';
 import { Meeting } from '../support/meeting';
 import { moveClockTo } from '../support/officeClock';
@@ -178,6 +180,40 @@ test('art-24 议定事项不等纪要印发就交办；牵头单位反馈，分�
   await expectNoIncidents(system);
 });
 
+test('art-40 法则8 录入放假通知，印发期限随之顺延并记明缘由；会议定了期限的议定事项不变', async () => {
+  const { meeting, items } = await held('关于冬季供暖的汇报');
+  const before = await currentCalendar(system.pool);
+  const { rows } = await system.pool.query<{ now: Date }>('select app_now() as now');
+  const dueOn = deadline(rows[0]?.now ?? new Date(Number.NaN), 10, before).counted.at(-1)?.date ?? '';
+  await decide(meeting, items[0], {
+    tasks: [{ what: '检修供暖管网', leadBodyId: 'housing-construction', dueOn }],
+    documents: [{ title: '关于冬季供暖的通知', bodyId: 'housing-construction' }],
+  });
+  await end(meeting);
+  const { documents, endedAt } = await decisions(meeting);
+  const [task] = await until('交办', async () => {
+    const found = await tasks(meeting);
+    return found[0]?.stepDueAt ? found : undefined;
+  });
+  const set = endOfDay(dueOn, before).toISOString();
+  expect(task?.stepDueAt).toBe(set);
+
+  const firstDay = deadline(new Date(endedAt ?? 0), 1, before).counted[0]?.date ?? '';
+  const after = await announce(system, { daysOff: [firstDay] });
+  const expected = deadline(new Date(endedAt ?? 0), 7, after).at.toISOString();
+  expect(expected > (documents[0]?.dueAt ?? '')).toBe(true);
+  await until('印发期限顺延', async () => {
+    const [document] = (await decisions(meeting)).documents;
+    return document?.dueAt === expected ? document : undefined;
+  });
+  expect(await meeting.summaries()).toContainEqual(
+    expect.stringMatching(/^《关于冬季供暖的通知》印发期限由.+改为.+：工作日历录入放假通知/),
+  );
+  expect((await tasks(meeting))[0]?.stepDueAt).toBe(set);
+  await takeUpAgain(system, before.version);
+  await expectNoIncidents(system);
+});
+
 test('art-40 决定印发的文件自散会起7个工作日：按期的不须理由，第9个工作日的须登记理由才能过复核', async () => {
   const { meeting, items } = await held('关于防沙治沙的汇报');
   await decide(meeting, items[0], {
@@ -191,7 +227,7 @@ test('art-40 决定印发的文件自散会起7个工作日：按期的不须理
   const [first, second] = documents;
   expect(documents).toHaveLength(2);
   const due = new Date(first?.dueAt ?? 0);
-  const { calendar } = system.office;
+  const calendar = await currentCalendar(system.pool);
   expect(countWorkingDays(new Date(endedAt ?? 0), new Date(due.getTime() - 1), calendar)).toBe(7);
 
   const inTime = await toFinalCheck(first?.id ?? '');
