@@ -11,6 +11,8 @@ import { readingDuties, revisingDecisions } from './office';
 import { notFound, unauthenticated } from './problems';
 import type { Subject } from './useCases/afterMeeting/subjects';
 import { requireSubject } from './useCases/afterMeeting/subjects';
+import type { AttendanceSubject } from './useCases/attendance/access';
+import { requireAttendance } from './useCases/attendance/access';
 import { requireMeetingReader } from './useCases/meetings/access';
 import { requireTopicReader } from './useCases/topics/access';
 
@@ -27,6 +29,8 @@ export type Access =
   | { role: 'staff'; relation: 'topic' }
   /** Who may read what `:id` names of what follows from meetings: see `requireSubject`. */
   | { role: 'staff'; relation: 'subject'; by: Subject }
+  /** Whose notice, or leave, `:id` names: see `requireAttendance`. */
+  | { role: 'staff'; relation: 'attendance'; by: AttendanceSubject }
   | {
       role: 'staff';
       /**
@@ -108,6 +112,12 @@ export async function authorise(
     const id = (parameters['id'] ?? '').toLowerCase();
     if (!UUID.test(id)) throw notFound();
     await requireSubject(deps, account, access.by, id);
+    return id;
+  }
+  if (access.relation === 'attendance') {
+    const id = (parameters['id'] ?? '').toLowerCase();
+    if (!UUID.test(id)) throw notFound();
+    await requireAttendance(deps, account, access.by, id);
     return id;
   }
   const caseId = await CASE_OF[access.by](deps.pool, parameters[PARAMETER[access.by]] ?? '');

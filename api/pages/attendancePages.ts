@@ -15,8 +15,8 @@ import { parsed } from './countersignActs';
 import { receiptPage } from './receiptView';
 
 const reader = { role: 'staff', relation: 'meeting' } as const;
-/** Whoever was told of a meeting reads his notice, also when he no longer belongs to it: asked by the handler. */
-const staff = { role: 'staff', relation: 'none' } as const;
+/** Whoever was told of a meeting reads his notice, also when he no longer belongs to it. */
+const told = { role: 'staff', relation: 'attendance', by: 'notice' } as const;
 const params = z.object({ id: uuid });
 const fields = z.record(z.string(), z.string());
 const done = z.object({ done: z.string().optional() });
@@ -89,7 +89,7 @@ export const attendancePageRoutes = () => [
     method: 'get',
     path: '/meetings/:id/receipt',
     summary: '我的会议通知',
-    access: staff,
+    access: told,
     params,
     query: done,
     replies: { 200: { description: '通知' }, 404: { description: '没有给您的通知' } },
@@ -100,7 +100,7 @@ export const attendancePageRoutes = () => [
     method: 'post',
     path: '/meetings/:id/receipt',
     summary: '在页面给回执',
-    access: staff,
+    access: told,
     params,
     body: fields,
     bodyKind: 'form',

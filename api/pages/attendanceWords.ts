@@ -43,5 +43,5 @@ export function leaveStateInWords(leave: Pick<LeaveRequest, 'state' | 'decidedBy
   if (leave.state === 'granted') return '已准假';
   if (leave.state === 'refused') return '未准假';
   if (leave.state === 'cancelled') return '已销假';
-  return leave.decidedBy === 'each' || leave.isReported ? '待专员决定' : '办公室汇总中';
+  return leave.decidedBy === 'each' || leave.isReported ? '待决定' : '办公室汇总中';
 }

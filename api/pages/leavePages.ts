@@ -65,7 +65,7 @@ export const leavePageRoutes = () => [
     method: 'post',
     path: '/leave/:id/cancelling',
     summary: '在页面销假',
-    access,
+    access: { role: 'staff', relation: 'attendance', by: 'leave' },
     params: z.object({ id: uuid }),
     body: cancelling,
     bodyKind: 'form',

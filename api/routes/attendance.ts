@@ -16,6 +16,8 @@ import {
 
 /** Who may read a meeting, and how much of it, is asked by `requireMeetingReader`. */
 const access = { role: 'staff', relation: 'meeting' } as const;
+/** Whoever was told of a meeting, also when he no longer belongs to it. */
+const told = { role: 'staff', relation: 'attendance', by: 'notice' } as const;
 const params = z.object({ id: uuid });
 const place = z.object({ room: line(50).optional(), paper: z.enum(['a4', 'a3']).optional() });
 const refusals = {
@@ -42,10 +44,24 @@ export const attendanceRoutes = () => [
     method: 'get',
     path: '/api/v1/meetings/:id/receipt',
     summary: '我的会议通知；打开即为送达',
-    access,
+    access: told,
     params,
     replies: { 200: { description: '通知', schema: notice }, ...refusals },
     handle: async ({ account, params: { id } }, deps) => json(200, await openOwnNotice(deps, account, id)),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/v1/meetings/:id/receipt',
+    summary: '给自己的回执',
+    access: told,
+    params,
+    body: newReceipt.pick({ answer: true, words: true }),
+    replies: { 201: { description: '已登记', schema: notice }, ...refusals },
+    handle: async ({ account, params: { id }, body, log }, deps) => {
+      const given = await giveReceipt(deps, account, id, { ...body, channel: 'system', answeredBy: '' });
+      log.info({ event: 'meeting.receipt', meetingId: id, noticeId: given.id });
+      return json(201, given);
+    },
   }),
   defineRoute({
     method: 'post',

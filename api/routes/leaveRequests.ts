@@ -49,7 +49,7 @@ export const leaveRoutes = () => [
     method: 'post',
     path: '/api/v1/leave-requests/:id/cancelling',
     summary: '销假，开会以前',
-    access,
+    access: { role: 'staff', relation: 'attendance', by: 'leave' },
     params: z.object({ id: uuid }),
     body: cancelling,
     replies: { 200: { description: '已销假', schema: leave }, ...refusals },

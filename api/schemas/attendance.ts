@@ -139,7 +139,7 @@ export const attendance = z
       late: z.array(z.string()),
     }),
   })
-  .meta({ id: 'Attendance' });
+  .meta({ id: 'MeetingAttendance' });
 
 export const seating = z
   .object({

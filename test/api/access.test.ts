@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import type { CountersignParameter } from '../../db/countersign/caseOf';
 import { createApp, createRoutes } from '../../api/app';
 import type { Subject } from '../../api/useCases/afterMeeting/subjects';
+import type { AttendanceSubject } from '../../api/useCases/attendance/access';
 import type { AnyRoute } from '../../api/defineRoute';
 import { holdMeeting } from './support/afterMeeting';
 import type { ApiUnderTest } from './support/apiUnderTest';
 import { officeFolder, startApi } from './support/apiUnderTest';
+import { toldOfMeeting } from './support/attended';
 import type { Answer, Client } from './support/client';
 import { createDraft, openTask, people, submitCase } from './support/stories';
 
@@ -30,6 +32,7 @@ let subjects: Record<
   | 'material'
   | 'item'
   | Subject
+  | AttendanceSubject
   | CountersignParameter,
   string
 >;
@@ -62,6 +65,7 @@ beforeAll(async () => {
     returnsAt: until,
   });
   const held = await holdMeeting(api.pool);
+  const attended = await toldOfMeeting(api.pool, people.commissioner);
   subjects = {
     case: id,
     attachment: attachment.json.id,
@@ -72,6 +76,7 @@ beforeAll(async () => {
     regional: await proposeRegional(api),
     ...(await proposeTopic(api)),
     item: held.itemId,
+    ...attended,
     supervision: held.supervision,
     'decided-document': held.document,
     'press-release': held.press,
@@ -202,7 +207,7 @@ function expected({ access }: AnyRoute, persona: Persona): 'allowed' | 'unauthen
   if (persona === 'anonymous') return 'unauthenticated';
   if (access.role === 'admin' && persona !== 'admin') return 'hidden';
   if (access.relation === 'none') return 'allowed';
-  if (access.relation === 'meeting' || access.relation === 'subject')
+  if (['meeting', 'subject', 'attendance'].includes(access.relation))
     return persona === 'holder' ? 'allowed' : 'hidden';
   const insiders: Persona[] =
     access.relation === 'reader' || access.relation === 'topic'

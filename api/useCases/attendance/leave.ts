@@ -27,6 +27,7 @@ import type { Capacity, PeopleSnapshot } from '../../../domain/people/types';
 import type { Dependencies } from '../../dependencies';
 import { conflict, notFound, refusedByRule, unacceptable } from '../../problems';
 import { requireMeetingReader } from '../meetings/access';
+import { requireAttendance } from './access';
 import { requireEntry, secretaryCapacity } from './who';
 
 export interface LeaveWish {
@@ -254,10 +255,7 @@ export async function giveBackLeave(
 ): Promise<LeaveRequest> {
   const found = await findLeave(deps.pool, caseId);
   if (!found) throw notFound('请假');
-  if (found.personId !== account.personId) {
-    const reader = await requireMeetingReader(deps, account, found.meetingId);
-    if (!reader.isSecretary) throw notFound('请假');
-  }
+  await requireAttendance(deps, account, 'leave', caseId);
   return withTransaction(deps.pool, async (sql) => {
     const meeting = await requireBefore(sql, found.meetingId);
     await requireUndeclared(sql, found);
