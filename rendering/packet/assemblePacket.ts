@@ -21,8 +21,8 @@ import type { BoundPacket, PacketInput, PacketMaterial, PageMark } from './types
  * @rule art-38
  */
 export async function assemblePacket(input: PacketInput, path: string): Promise<BoundPacket> {
-  const { items: _items, ...front } = input;
-  refuseClassification(front, '');
+  // Items are looked at when they are set.
+  refuseClassification({ ...input, items: [] }, '');
   if (input.items.length === 0) throw new PacketError('PACKET_INPUT_REFUSED', '没有议题，不能汇编会议材料');
   const materialPages: number[][] = [];
   for (const { materials } of input.items) {

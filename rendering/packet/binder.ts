@@ -7,7 +7,7 @@ import { Name, Ref, Stream, type Value } from './pdf/objects';
 import { pagesOf, type SourcePage } from './pdf/pages';
 import { PdfFile } from './pdf/reader';
 import type { PdfWriter } from './pdf/writer';
-import { hashOfPage } from './pageHash';
+import { PageHasher } from './pageHash';
 import type { Stamps } from './stamps';
 
 const KIDS = 64;
@@ -59,6 +59,7 @@ export class Binder {
   async bind(part: Part): Promise<number> {
     const file = PdfFile.open(part.pdf);
     const copier = new Copier(file, this.writer);
+    const hasher = new PageHasher(copier);
     const pages = pagesOf(file);
     const start = this.hashes.length;
     const ofSource = new Map(pages.map(({ num }, index) => [num, this.pageObject(start + index + 1)]));
@@ -73,7 +74,7 @@ export class Binder {
       });
       const form = this.formOf(copier, page, forms);
       this.writePage(copier, page, laid, form, annotations, part.tab);
-      this.hashes.push(part.ours ? `${part.ours.hash}${index}` : hashOfPage(copier, page));
+      this.hashes.push(part.ours ? `${part.ours.hash}${index}` : hasher.hash(page));
       copier.drain();
     }
     this.keepLayers(copier);

@@ -1,8 +1,9 @@
 import type { FontRole } from '../fonts';
 import { Copier } from './pdf/copier';
-import { numberOf, Ref, Stream, type Value } from './pdf/objects';
+import { numberOf, Ref, type Value } from './pdf/objects';
 import { pagesOf } from './pdf/pages';
 import { PdfFile } from './pdf/reader';
+import { unicodeMap } from './pdf/toUnicode';
 import type { PdfWriter } from './pdf/writer';
 import { typesetter } from './typesetter';
 
@@ -84,31 +85,16 @@ export const point = (value: number): string => String(Math.round(value * 1000) 
 
 function* lettersOf(file: PdfFile, font: string, value: Value): Generator<[string, Letter]> {
   const dict = file.dictOf(value);
-  const map = file.resolve(dict?.get('ToUnicode'));
+  const map = dict && unicodeMap(file, dict);
   const [descendant] = file.arrayOf(dict?.get('DescendantFonts'));
-  if (!(map instanceof Stream)) return;
+  if (!map) return;
   const widths = widthsOf(file, file.dictOf(descendant)?.get('W'));
   const fallback = numberOf(file.resolve(file.dictOf(descendant)?.get('DW'))) ?? 1000;
-  for (const [code, character] of codesOf(file.decode(map).data.toString('latin1')))
-    yield [character, { font, code, width: widths.get(parseInt(code, 16)) ?? fallback }];
-}
-
-/** ToUnicode as Typst writes it: bfchar and bfrange, codes of two bytes. */
-function* codesOf(map: string): Generator<[string, string]> {
-  const textOf = (hex: string): string => Buffer.from(hex, 'hex').swap16().toString('utf16le');
-  for (const [, body = ''] of map.matchAll(/beginbfchar([\s\S]*?)endbfchar/g))
-    for (const [, code = '', text = ''] of body.matchAll(/<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]+)>/g))
-      yield [code, textOf(text)];
-  for (const [, body = ''] of map.matchAll(/beginbfrange([\s\S]*?)endbfrange/g))
-    for (const [, from = '', to = '', text = ''] of body.matchAll(
-      /<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]{4})>/g,
-    )) {
-      const start = parseInt(from, 16);
-      for (let code = start; code <= parseInt(to, 16); code += 1) {
-        const unit = (parseInt(text, 16) + code - start).toString(16).padStart(4, '0');
-        yield [code.toString(16).padStart(4, '0'), textOf(unit)];
-      }
-    }
+  for (const [code, character] of map.meaning)
+    yield [
+      character,
+      { font, code: code.toString(16).padStart(4, '0'), width: widths.get(code) ?? fallback },
+    ];
 }
 
 function widthsOf(file: PdfFile, value: Value | undefined): Map<number, number> {

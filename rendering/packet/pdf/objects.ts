@@ -66,17 +66,45 @@ export const nameOf = (value: Value | undefined): string | undefined =>
 export function bytesOf({ source }: Text): Buffer {
   const inner = source.subarray(1, -1);
   if (source[0] === 0x3c) {
+    const quick = Buffer.from(inner.toString('latin1'), 'hex');
+    if (quick.length * 2 === inner.length) return quick;
     const digits = inner.toString('latin1').replace(/[^0-9a-fA-F]/g, '');
     return Buffer.from(digits.length % 2 === 1 ? `${digits}0` : digits, 'hex');
   }
-  const simple: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
-  const text = inner.toString('latin1').replace(/\\(\r\n|[0-7]{1,3}|[\s\S])/g, (_, escaped: string) => {
-    if (/^[0-7]/.test(escaped)) return String.fromCharCode(parseInt(escaped, 8) & 0xff);
-    if (/^[\r\n]/.test(escaped)) return '';
-    return simple[escaped] ?? escaped;
-  });
-  return Buffer.from(text, 'latin1');
+  return inner.includes(0x5c) ? unescaped(inner) : inner;
 }
+
+const ESCAPES = new Map(
+  [...'nrtbf'].map((letter, at) => [letter.charCodeAt(0), '\n\r\t\b\f'.charCodeAt(at)]),
+);
+
+function unescaped(inner: Buffer): Buffer {
+  const out = Buffer.allocUnsafe(inner.length);
+  let length = 0;
+  for (let at = 0; at < inner.length; at += 1) {
+    let code = inner[at] ?? 0;
+    if (code === 0x5c) {
+      at += 1;
+      code = inner[at] ?? 0;
+      if (code >= 0x30 && code <= 0x37) {
+        let value = code - 0x30;
+        for (let more = 0; more < 2 && isOctal(inner[at + 1]); more += 1) {
+          at += 1;
+          value = value * 8 + (inner[at] ?? 0) - 0x30;
+        }
+        code = value & 0xff;
+      } else if (code === 13 || code === 10) {
+        if (code === 13 && inner[at + 1] === 10) at += 1;
+        continue;
+      } else code = ESCAPES.get(code) ?? code;
+    }
+    out[length] = code;
+    length += 1;
+  }
+  return out.subarray(0, length);
+}
+
+const isOctal = (code: number | undefined): boolean => code !== undefined && code >= 0x30 && code <= 0x37;
 
 /** What a number from untrusted bytes is written as. */
 export function formatNumber(value: number): string {

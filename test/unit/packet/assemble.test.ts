@@ -1,74 +1,15 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  degrees,
-  PDFArray,
-  PDFDict,
-  PDFDocument,
-  PDFHexString,
-  PDFName,
-  type PDFPage,
-} from '@cantoo/pdf-lib';
-import {
-  assemblePacket,
-  changedPages,
-  materialPdf,
-  openCopy,
-  writeCopy,
-  type AcceptedMaterial,
-  type BoundPacket,
-} from '../../../rendering/packet';
-import { inspectBytes } from '../../../rendering/packet/intake/inspect';
-import { DEFAULT_LIMITS } from '../../../rendering/packet/limits';
-import { renderSheet } from '../../../rendering/sheet';
-import { openPdf, readPdf } from '../rendering/readPdf';
-import { input, item, sheet } from './packetInput';
-import { png, smallJpeg, turned } from './pictures';
+import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, type PDFPage } from '@cantoo/pdf-lib';
+import { assemblePacket, openCopy, writeCopy, type BoundPacket } from '../../../rendering/packet';
+import { input, item } from './packetInput';
+import { png } from './pictures';
 import { onePage, rawPdf } from './rawPdf';
+import { chinese, isRed, linked, pictureOf, pixels, plan, texts } from './samples';
 
 const folder = mkdtempSync(join(tmpdir(), 'packet-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const chinese = (rows: number): Uint8Array =>
-  renderSheet({
-    title: '情况说明',
-    subject: '农村饮水',
-    facts: [],
-    tables: [
-      {
-        heading: null,
-        columns: [
-          { label: '序号', share: 1 },
-          { label: '内容', share: 4 },
-        ],
-        rows: Array.from({ length: rows }, (_, row) => [`第${row}项`, '统筹安排专项资金。'.repeat(8)]),
-      },
-    ],
-    demoNotice: null,
-  }).pdf;
-
-/** A3, upright in the file, turned by the reader; a red corner where the reader's lower left is. */
-async function plan(rotation: number): Promise<Uint8Array> {
-  const document = await PDFDocument.create({ updateMetadata: false });
-  const page = document.addPage([842, 1191]);
-  page.setRotation(degrees(rotation));
-  page.drawText('plan', { x: 300, y: 300, size: 30 });
-  return document.save();
-}
-
-/** Two pages whose links lead to each other, by place and by name, and one to an address. */
-const linked = rawPdf({
-  1: '<</Type/Catalog/Pages 2 0 R/Names<</Dests<</Names[(second)[4 0 R/XYZ 0 500 null]]>>>>>>',
-  2: '<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2/MediaBox[0 0 595 842]/Resources<<>>>>',
-  3: '<</Type/Page/Parent 2 0 R/Annots[<</Subtype/Link/Rect[9 9 99 99]/Dest(second)>><</Subtype/Link/Rect[9 9 99 99]/A<</S/URI/URI(https://example.org)>>>><</Subtype/Link/Rect[9 9 99 99]/A<</S/Launch/F(a)>>>>]>>',
-  4: '<</Type/Page/Parent 2 0 R/Annots[<</Subtype/Link/Rect[9 9 99 99]/A<</S/GoTo/D[3 0 R/Fit]>>>>]>>',
-});
-
-const pictureOf = async (bytes: Buffer): Promise<Uint8Array> => {
-  const material = inspectBytes(bytes, 'x', DEFAULT_LIMITS) as AcceptedMaterial;
-  return (await materialPdf(bytes, 'x', material)).pdf;
-};
 
 let packet: BoundPacket;
 let copy: Uint8Array;
@@ -95,8 +36,6 @@ beforeAll(async () => {
 }, 60_000);
 
 const bare = (text: string): string => text.replace(/[\s\u200b]/gu, '');
-const texts = async (pdf: Uint8Array): Promise<string[]> =>
-  (await readPdf(pdf)).map(({ lines }) => lines.join(''));
 const pageNumber = (ref: unknown): number => document.getPages().findIndex(({ ref: own }) => own === ref) + 1;
 
 describe('art-38 the packet as it is read', () => {
@@ -148,17 +87,6 @@ describe('art-38 the packet as it is read', () => {
     expect(isRed(at(width - 3, height - 95))).toBe(false);
   });
 });
-
-async function pixels(pdf: Uint8Array, page: number) {
-  return openPdf(pdf, async (opened) => {
-    const { data, width, height } = await opened.getPage(page - 1).render({ scale: 1, render: 'bitmap' });
-    // Red, green, blue, alpha
-    const at = (x: number, y: number): number[] =>
-      [0, 1, 2].map((byte) => data[(y * width + x) * 4 + byte] ?? 0);
-    return { width, height, at };
-  });
-}
-const isRed = ([r = 0, g = 0, b = 0]: number[]): boolean => r > 150 && g < 90 && b < 90;
 
 describe('links and bookmarks', () => {
   const destination = (annotation: PDFDict): unknown =>
@@ -287,124 +215,5 @@ describe('copies', () => {
     await expect(openCopy(packet.path, { copyNumber: 0, recipient: '张三' })).rejects.toMatchObject({
       code: 'PACKET_INPUT_REFUSED',
     });
-  });
-});
-
-describe('what could go wrong', () => {
-  test('a material that can no longer be read leaves nothing behind, and is named', async () => {
-    const path = join(folder, 'never.pdf');
-    const broken = item(1, [{ title: '坏的材料', pdf: Buffer.from('nonsense') }]);
-    await expect(assemblePacket(input([broken]), path)).rejects.toThrow('坏的材料');
-    expect(readdirSync(folder).filter((name) => name.startsWith('never'))).toEqual([]);
-  });
-
-  test('a 密级 on a sheet is refused', async () => {
-    const secret = item(1, [], { sheet: sheet({ purpose: '机密★1年' }) });
-    await expect(assemblePacket(input([secret]), join(folder, 'x.pdf'))).rejects.toThrow('国家秘密');
-  });
-
-  test('a page that hides, clips or never ends its drawing is stamped all the same', async () => {
-    const nasty = rawPdf({
-      ...onePage,
-      3: '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents[4 0 R 5 0 R]/Resources<<>>>>',
-      4: { data: Buffer.from('q q 0.001 0 0 0.001 0 0 cm 0 0 1 1 re W n 3 Tr /OC /X BDC') },
-      5: { data: Buffer.from('1 1 1 rg 0 0 5000 5000 re f (never ended') },
-    });
-    const bound = await assemblePacket(
-      input([item(1, [{ title: '怪页', pdf: nasty }])]),
-      join(folder, 'nasty.pdf'),
-    );
-    await writeCopy(bound.path, { copyNumber: 7, recipient: '张三' }, join(folder, 'nasty-copy.pdf'));
-    const last = (await texts(readFileSync(join(folder, 'nasty-copy.pdf')))).at(-1);
-    expect(last).toContain(`第${bound.pages}页共${bound.pages}页`);
-    expect(last).toContain('000007张三');
-    const { width, at } = await pixels(readFileSync(join(folder, 'nasty-copy.pdf')), bound.pages);
-    expect(isRed(at(width - 3, 95))).toBe(true);
-  });
-
-  test('a page whose size is a little stamp or a poster', async () => {
-    const tiny = rawPdf({
-      ...onePage,
-      3: '<</Type/Page/Parent 2 0 R/MediaBox[-50 -50 100 200]/Contents 4 0 R>>',
-    });
-    const poster = rawPdf({
-      ...onePage,
-      3: '<</Type/Page/Parent 2 0 R/MediaBox[0 0 1191 1684]/UserUnit 2/Rotate 270/Contents 4 0 R>>',
-    });
-    const bound = await assemblePacket(
-      input([
-        item(1, [
-          { title: '小', pdf: tiny },
-          { title: '大', pdf: poster },
-        ]),
-      ]),
-      join(folder, 'sizes.pdf'),
-    );
-    const pages = await texts(readFileSync(bound.path));
-    for (const page of [bound.pages - 1, bound.pages])
-      expect(pages[page - 1]).toContain(`第${page}页共${bound.pages}页`);
-  });
-
-  test('filled-in fields are drawn, layers that are off stay off', async () => {
-    const form = rawPdf({
-      1: '<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[6 0 R]/D<</OFF[6 0 R]>>>>>>',
-      2: onePage[2],
-      3: '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Properties<</L 6 0 R>>>>/Annots[<</Subtype/Widget/Rect[100 600 300 700]/AP<</N 5 0 R>>>>]>>',
-      4: { data: Buffer.from('/OC /L BDC 0 0.6 0 rg 100 300 200 100 re f EMC') },
-      5: {
-        entries: '/Type/XObject/Subtype/Form/BBox[0 0 20 10]',
-        data: Buffer.from('0 0 1 rg 0 0 20 10 re f'),
-      },
-      6: '<</Type/OCG/Name(hidden)>>',
-    });
-    const bound = await assemblePacket(
-      input([item(1, [{ title: '表', pdf: form }])]),
-      join(folder, 'form.pdf'),
-    );
-    const { at } = await pixels(readFileSync(bound.path), bound.pages);
-    expect(at(200, 842 - 650)).toEqual([0, 0, 255]);
-    expect(at(200, 842 - 350)).toEqual([255, 255, 255]);
-  });
-
-  test('what a photograph says of its turning is done', async () => {
-    const red = async (orientation: number): Promise<boolean[]> => {
-      const { width, height, at } = await pixels(await pictureOf(turned(smallJpeg, orientation)), 1);
-      const corners = [
-        [0.25, 0.25],
-        [0.75, 0.25],
-        [0.25, 0.75],
-        [0.75, 0.75],
-      ] as const;
-      // A quarter of the way between the page's middle and the picture's corner.
-      return corners.map(([x, y]) =>
-        isRed(at(Math.round(width * (0.5 + (x - 0.5) * 0.4)), Math.round(height * (0.5 + (y - 0.5) * 0.4)))),
-      );
-    };
-    expect(await red(1)).toEqual([true, false, false, false]);
-    expect(await red(3)).toEqual([false, false, false, true]);
-    expect(await red(6)).toEqual([false, true, false, false]);
-    expect(await red(8)).toEqual([false, false, true, false]);
-  });
-
-  test('art-38 a changed page is told from those that only got other numbers', async () => {
-    const make = async (name: string, rows: number, extra: boolean) => {
-      const materials = [
-        { title: '情况说明', pdf: chinese(rows) },
-        { title: '有链接的材料', pdf: linked },
-      ];
-      const items = [
-        item(1, extra ? [{ title: '新材料', pdf: rawPdf(onePage) }, ...materials] : materials),
-        item(2, [{ title: '规划图', pdf: await plan(90) }]),
-      ];
-      return assemblePacket(input(items), join(folder, name));
-    };
-    const before = await make('v1.pdf', 30, false);
-    expect(changedPages(before.marks, (await make('v1b.pdf', 30, false)).marks).words).toBe('没有改动');
-    const after = await make('v2.pdf', 30, true);
-    const { changed, words } = changedPages(before.marks, after.marks);
-    const parts = new Set(after.marks.filter(({ page }) => changed.includes(page)).map(({ part }) => part));
-    // Agenda, contents and sheets print other page numbers now.
-    expect([...parts].sort()).toEqual(['新材料', '目录', '议程', '议题单'].sort());
-    expect(words).toContain('议题1《新材料》');
   });
 });

@@ -4,11 +4,14 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  assemblePacket,
+  changedPages,
   findConverter,
   inspectMaterial,
   materialPdf,
   type AcceptedMaterial,
   type Converter,
+  type PageMark,
 } from '../../../rendering/packet';
 import { gotenberg } from '../../../rendering/packet/gotenberg';
 import { inspectBytes } from '../../../rendering/packet/intake/inspect';
@@ -16,6 +19,7 @@ import { libreOffice } from '../../../rendering/packet/libreOffice';
 import { DEFAULT_LIMITS } from '../../../rendering/packet/limits';
 import { docxParts, pptxParts, xlsxParts, zipOf } from '../../../tools/packet/officeFiles';
 import { readPdf } from '../rendering/readPdf';
+import { input, item } from './packetInput';
 
 const office = findConverter({ ...process.env, GOTENBERG_URL: '' });
 if (office === null)
@@ -117,6 +121,26 @@ withOffice('LibreOffice, the real one', () => {
     if (before === undefined) delete process.env['TMPDIR'];
     else process.env['TMPDIR'] = before;
     rmSync(own, { recursive: true });
+  });
+
+  test('art-38 a paragraph changed in a DOCX: the pages before it are not told as changed', async () => {
+    const paragraphs = Array.from(
+      { length: 40 },
+      (_, at) => `第${at}段。${'统筹安排专项资金，压实县市责任。'.repeat(6)}`,
+    );
+    const bound = async (list: string[]): Promise<PageMark[]> => {
+      const pdf = await converter.convert(zipOf(docxParts('说明', list)), 'a.docx');
+      const path = join(tmpdir(), `packet-test-${process.pid}.pdf`);
+      const { marks } = await assemblePacket(input([item(1, [{ title: '说明', pdf }])]), path);
+      rmSync(path);
+      return marks;
+    };
+    const before = await bound(paragraphs);
+    const after = await bound(
+      paragraphs.map((text, at) => (at === 39 ? text.replace('压实', '鳞次') : text)),
+    );
+    expect(before.filter(({ part }) => part === '说明').length).toBeGreaterThan(3);
+    expect(changedPages(before, after).changed).toEqual([after.length]);
   });
 
   test('a file that is none is refused in words', async () => {

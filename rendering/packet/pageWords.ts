@@ -1,0 +1,57 @@
+import { Keyword, Lexer } from './pdf/lexer';
+import { bytesOf, Name, Text, type Value } from './pdf/objects';
+import type { UnicodeMap } from './pdf/toUnicode';
+
+/** Where and how words are shown: programs cut lines anew when a font's subset changes. */
+const OF_WORDS = new Set('BT ET Tf Tm Td TD T* Tc Tw Tz TL Ts Tj TJ \' "'.split(' '));
+
+/**
+ * What a page's content says and draws, apart from how its fonts number their letters: programs that embed what they use
+ * of a font number it anew when one letter is added anywhere. Undefined where the words can't be read that way.
+ */
+export function wordsAndDrawing(
+  content: Buffer,
+  fonts: Map<string, UnicodeMap | undefined>,
+): Buffer | undefined {
+  const lexer = new Lexer(content);
+  const drawing: Buffer[] = [];
+  let words = '';
+  let font: UnicodeMap | undefined;
+  let operands: Value[] = [];
+  let start = 0;
+  for (let token = lexer.next(); token !== undefined; token = lexer.next()) {
+    if (!(token instanceof Keyword)) {
+      operands.push(token);
+      continue;
+    }
+    const { word } = token;
+    // A picture inside the content is no sequence of objects.
+    if (word === 'BI') return undefined;
+    if (word === 'Tf') font = operands[0] instanceof Name ? fonts.get(operands[0].text) : undefined;
+    if (word === 'Tj' || word === 'TJ' || word === "'" || word === '"') {
+      const said = sayOf(operands.at(-1), font);
+      if (said === undefined) return undefined;
+      words += said;
+    }
+    if (!OF_WORDS.has(word)) drawing.push(content.subarray(start, lexer.at));
+    start = lexer.at;
+    operands = [];
+  }
+  return Buffer.concat([Buffer.from(words), ...drawing]);
+}
+
+function sayOf(value: Value | undefined, font: UnicodeMap | undefined): string | undefined {
+  const parts = (Array.isArray(value) ? value : [value]).filter((one) => one instanceof Text);
+  if (parts.length === 0) return '';
+  if (font === undefined) return undefined;
+  let said = '';
+  for (const part of parts) {
+    const bytes = bytesOf(part);
+    for (let at = 0; at + font.width <= bytes.length; at += font.width) {
+      const meaning = font.meaning.get(font.width === 2 ? bytes.readUInt16BE(at) : bytes.readUInt8(at));
+      if (meaning === undefined) return undefined;
+      said += meaning;
+    }
+  }
+  return said;
+}
