@@ -3,7 +3,7 @@ import { readAttendance } from '../../db/attendance/readAttendance';
 import { receiptInWords } from './attendanceWords';
 import { html } from './html';
 import type { Html } from './html';
-import type { MeetingSection } from './meetingSections';
+import type { MeetingSection } from './meetingSection';
 
 /** On a meeting's page: one's own 回执 and leave, and for whoever reads all of it how many come (arts 38, 39). */
 export const attendanceSection: MeetingSection = async ({ pool, office }, account, view): Promise<Html> => {

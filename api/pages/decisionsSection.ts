@@ -1,6 +1,6 @@
 import { viewDecisions } from '../useCases/afterMeeting/viewDecisions';
 import { html } from './html';
-import type { MeetingSection } from './meetingSections';
+import type { MeetingSection } from './meetingSection';
 
 /** On the meeting's page, from its opening on: what it decided so far, and the way to the whole list. @rule art-40 */
 export const decisionsSection: MeetingSection = async (deps, account, { caseId }) => {

@@ -1,16 +1,7 @@
-import type { Account } from '../../db/accounts';
-import type { Dependencies } from '../dependencies';
-import type { MeetingView } from '../useCases/meetings/view';
 import { attendanceSection } from './attendanceSection';
 import { decisionsSection } from './decisionsSection';
-import type { Html } from './html';
+import type { MeetingSection } from './meetingSection';
 import { packetSection } from './packetSection';
-
-/**
- * A part of a meeting's page: packet, attendance, decisions. It sees what the reader sees (`view.reader`) and shows nothing
- * where there is nothing to show.
- */
-export type MeetingSection = (deps: Dependencies, account: Account, view: MeetingView) => Promise<Html>;
 
 /** In the order of the page, after agenda and participants. Each area adds its own. */
 export const meetingSections: MeetingSection[] = [packetSection, attendanceSection, decisionsSection];

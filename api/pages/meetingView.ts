@@ -29,7 +29,7 @@ export function meetingPage({ deps, account, view, sections, notice, problem, ty
       <span class="status">${view.stateLabel}</span>
     </div>
     ${noticeBox(notice)} ${problemBox(office, problem)} ${facts(deps, view)} ${agendaPart(deps, view)}
-    ${participantsPart(view)} ${sections} ${decisionsLink(view)} ${meetingActs(view, typed)}`;
+    ${participantsPart(view)} ${sections} ${meetingActs(view, typed)}`;
   return layout({ office, title: view.title, account, tasklistUrl, body });
 }
 
@@ -153,10 +153,3 @@ function participantsPart({ participants, agenda }: MeetingView): Html {
       </table>
     </div>`;
 }
-
-/** What was decided is a page of its own, from the opening on. */
-const decisionsLink = ({ caseId, openedAt }: MeetingView): Html =>
-  openedAt
-    ? html`<h2>议定事项</h2>
-        <p><a href="/meetings/${caseId}/decisions">各项议题的决定</a></p>`
-    : html``;
