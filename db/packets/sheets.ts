@@ -32,3 +32,36 @@ export async function findSheets(sql: Queryable, versionId: string): Promise<Map
   );
   return new Map(rows.map(({ itemId, sheet }) => [itemId, sheet]));
 }
+
+/** A step of the topic itself that counted. */
+export interface TopicWord {
+  step: string;
+  actor: string;
+  decision: string;
+  opinion: string;
+  at: Date;
+}
+
+/**
+ * The last word of each of a topic's own steps, in order; what bodies did within their countersigning is theirs.
+ *
+ * @param without decisions that hand in a changed text: they say nothing about it
+ */
+export async function listTopicWords(
+  sql: Queryable,
+  topicCaseId: string,
+  without: readonly string[],
+): Promise<TopicWord[]> {
+  const { rows } = await sql.query(
+    `select step, actor, decision, opinion, at from (
+       select distinct on (steps.element_id) steps.label as step, result.actor, result.decision, result.opinion,
+              result.acted_at as at
+         from step_results as result join steps using (element_instance_key)
+        where result.case_id = $1 and result.accepted and steps.countersign_round_id is null
+          and result.decision <> all($2::text[])
+        order by steps.element_id, result.acted_at desc) as latest
+      order by at`,
+    [topicCaseId, without],
+  );
+  return rows as TopicWord[];
+}

@@ -1,4 +1,5 @@
 import { Meeting } from '../support/meeting';
+import type { Round } from '../support/round';
 import { RunningSystem } from '../support/running';
 import { Topic } from '../support/topic';
 import { until } from '../support/until';
@@ -26,14 +27,26 @@ let meeting: Meeting;
 let first: Topic;
 let second: Topic;
 
-async function topicWith(title: string, text: string): Promise<Topic> {
-  const topic = await Topic.draft(system, { title, materials: [] });
+async function topicWith(title: string, text: string, dissenter?: string): Promise<Topic> {
+  const concerned = dissenter ? [dissenter] : [];
+  const topic = await Topic.draft(system, { title, materials: [], concerned });
   await topic.upload('draft', { title: `${title}（送审稿）`, text });
   await topic.submit();
+  if (dissenter) await disagreeAndSettle(await topic.round(), dissenter);
   await topic.coordinate('coordinated', `${title}各方意见一致。`);
   await topic.check();
   await topic.decide('in');
   return topic;
+}
+
+async function disagreeAndSettle(round: Round, bodyId: string): Promise<void> {
+  await round.served(bodyId);
+  await round.answer(bodyId, 'disagree', '补贴标准偏高。');
+  await round.handleComments('adopted');
+  await round.act('Negotiate', null, 'settled', '商定分两年执行到位。');
+  await round.becomes(bodyId, 'open', 2);
+  await round.answer(bodyId);
+  await round.closed();
 }
 
 /** The text of somebody's packet, page by page; waits while it is being made. */
@@ -51,7 +64,7 @@ async function noticesOf(login: string): Promise<Notice[]> {
 beforeAll(async () => {
   [first, second] = await Promise.all([
     topicWith('关于灌区续建配套的汇报', '灌区续建配套分三年实施。'),
-    topicWith('关于良种补贴的汇报', '良种补贴按播种面积发放。'),
+    topicWith('关于良种补贴的汇报', '良种补贴按播种面积发放。', 'finance'),
   ]);
 });
 
@@ -72,6 +85,10 @@ test('art-38 批印之前什么也不印；批印以后印成，组成人员得�
   expect(whole).toContain('良种补贴按播种面积发放');
   // The coordination's written result is before the meeting.
   expect(whole).toContain('关于良种补贴的汇报各方意见一致');
+  // So is who was against it, though it was settled, and what was settled.
+  expect(whole).toContain('补贴标准偏高');
+  expect(whole).toContain('其后再次会签：同意');
+  expect(whole).toContain('商定分两年执行到位');
   const own = await packetOf(WATER_HEAD);
   expect(own.join('\n')).toContain('灌区续建配套分三年实施');
   expect(own.join('\n')).not.toContain('良种补贴');

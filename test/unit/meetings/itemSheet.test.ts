@@ -3,6 +3,7 @@ import { countersignTable, dissentOf, opinionsOf } from '../../../workers/meetin
 
 const request = (change: Partial<RequestView>): RequestView =>
   ({
+    bodyId: 'finance',
     bodyName: '财政局',
     isLead: false,
     state: 'answered',
@@ -50,6 +51,7 @@ test('art-38 art-45 不同意见单列；期满后才到的不同意见也在其
   });
   const deemed = request({ state: 'deemed', answers: [late] });
   const against = request({
+    bodyId: 'education',
     bodyName: '教育局',
     answers: [answer({ answer: 'disagree', opinion: '影响教学' })],
   });
@@ -59,6 +61,14 @@ test('art-38 art-45 不同意见单列；期满后才到的不同意见也在其
     { who: '教育局', words: '影响教学' },
   ]);
   expect(countersignTable(rounds, 'Asia/Shanghai')?.rows[0]?.[1]).toContain('期满后答复（存查）：不同意');
+});
+
+test('art-45 先不同意、协商后同意的，两样都看得到', () => {
+  const first = request({ answers: [answer({ answer: 'disagree', opinion: '水源不足' })] });
+  const second = request({ answers: [answer({ answeredAt: '2026-11-22T04:00:00Z' })] });
+  expect(dissentOf([round([first, second])])).toEqual([
+    { who: '财政局', words: '水源不足\n其后再次会签：同意' },
+  ]);
 });
 
 test('意见连同采纳情况列出；没有征求意见的，没有会签单', () => {

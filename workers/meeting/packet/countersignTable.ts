@@ -86,21 +86,25 @@ export function opinionsOf(rounds: readonly RoundView[]): Words[] {
 }
 
 /**
- * Who said no, whatever came after: dissent once given in writing stays before the meeting's eyes.
+ * Who said no, whatever came after: dissent once given in writing stays before the meeting's eyes, beside what the body wrote
+ * last.
  *
  * @rule art-38 @rule art-45
  */
 export function dissentOf(rounds: readonly RoundView[]): Words[] {
-  return rounds.flatMap((round) =>
-    round.requests.flatMap((request) =>
-      request.answers
-        .filter(({ answer }) => answer === 'disagree')
-        .map((answer) => ({
-          who: request.bodyName,
-          words: [answer.opinion, answer.proposedWording && `建议改为：${answer.proposedWording}`]
-            .filter((line) => line !== '')
-            .join('\n'),
-        })),
-    ),
+  const written = rounds.flatMap(({ requests }) =>
+    requests.flatMap((request) => request.answers.map((answer) => ({ ...answer, request }))),
   );
+  return written
+    .filter(({ answer }) => answer === 'disagree')
+    .map((one) => {
+      const ofBody = written.filter(({ request }) => request.bodyId === one.request.bodyId);
+      const last = ofBody.reduce((left, right) => (right.answeredAt > left.answeredAt ? right : left), one);
+      const lines = [
+        one.opinion,
+        one.proposedWording && `建议改为：${one.proposedWording}`,
+        last !== one && last.answer !== 'disagree' ? `其后再次会签：${ANSWERS[last.answer]}` : '',
+      ];
+      return { who: one.request.bodyName, words: lines.filter((line) => line !== '').join('\n') };
+    });
 }

@@ -1,9 +1,8 @@
 import { listEvidences } from '../../../db/meetings/evidences';
 import { findTopic } from '../../../db/meetings/topics';
 import type { Office } from '../../../db/officeSchema';
-import { freezeSheets } from '../../../db/packets/sheets';
+import { freezeSheets, listTopicWords } from '../../../db/packets/sheets';
 import type { Queryable } from '../../../db/pool';
-import { loadCaseView } from '../../../db/readModels/caseView';
 import { listRoundViews } from '../../../db/readModels/countersignView';
 import type { AgendaItem } from '../../../domain/meetings/agenda';
 import { itemSheet } from './itemSheet';
@@ -19,6 +18,9 @@ export async function freezeItemSheets(
   sql: Queryable,
   agenda: { versionId: string; submission: string; items: readonly AgendaItem[] },
 ): Promise<void> {
+  const revising = office.vocabulary.decisions
+    .filter(({ freezes }) => freezes !== undefined)
+    .map(({ id }) => id);
   const sheets = [];
   for (const item of agenda.items) {
     const topic = await findTopic(sql, item.topicCaseId);
@@ -27,7 +29,7 @@ export async function freezeItemSheets(
       item,
       topic,
       rounds: await listRoundViews(sql, item.topicCaseId),
-      opinions: (await loadCaseView(sql, item.topicCaseId))?.opinions ?? [],
+      words: await listTopicWords(sql, item.topicCaseId, revising),
       evidences: await listEvidences(sql, item.topicCaseId),
     });
     sheets.push({ itemId: item.itemId, sheet: { ...sheet } });

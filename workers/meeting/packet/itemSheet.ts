@@ -1,6 +1,6 @@
-import type { OpinionView } from '../../../db/readModels/caseView';
 import type { RoundView } from '../../../db/readModels/countersignView';
 import type { Office } from '../../../db/officeSchema';
+import type { TopicWord } from '../../../db/packets/sheets';
 import type { Topic } from '../../../db/meetings/topics';
 import { momentInWords } from '../../../domain/calendar/momentInWords';
 import type { AgendaItem } from '../../../domain/meetings/agenda';
@@ -13,7 +13,7 @@ export interface SheetSources {
   topic: Topic;
   rounds: readonly RoundView[];
   /** Words of the topic's own steps: confirmed, coordinated, checked, decided. */
-  opinions: readonly OpinionView[];
+  words: readonly TopicWord[];
   evidences: readonly { evidence: string; words: string }[];
 }
 
@@ -35,7 +35,7 @@ export function itemSheet(
     countersign: countersignTable(rounds, office.timeZone),
     dissent: dissentOf(rounds),
     more: [
-      { heading: '会前协调和审核', text: checksInWords(office, sources.opinions) },
+      { heading: '会前协调和审核', text: checksInWords(office, sources.words) },
       { heading: '重大决策程序', text: evidencesInWords(office, sources.evidences) },
       { heading: '起草说明', text: topic.explanation },
       { heading: '经费', text: topic.budget },
@@ -45,13 +45,7 @@ export function itemSheet(
 
 function facts(office: Pick<Office, 'meetings'>, item: AgendaItem, topic: Topic): ItemSheet['facts'] {
   const category = office.meetings.topicCategories.find(({ id }) => id === topic.category)?.label;
-  const flags = [
-    topic.isMajor && '重大决策',
-    topic.isNormative && '规范性文件',
-    topic.touchesBusiness && '涉及经营者的措施',
-    topic.partyGroupDiscussed && '已经党组会研究',
-    topic.forPartyCommittee && '需报地委',
-  ].filter((flag) => flag !== false);
+  const flags = office.meetings.topicFlags.filter(({ id }) => topic[id]).map(({ label }) => label);
   return [
     { label: '提请单位', value: item.bodyName },
     { label: '汇报人', value: `${item.reporter.label}　${item.minutes}分钟` },
@@ -61,17 +55,15 @@ function facts(office: Pick<Office, 'meetings'>, item: AgendaItem, topic: Topic)
   ].filter(({ value }) => value !== '');
 }
 
-/** What counted, in order; the written result of the coordination is one of these. */
+/** In order; the written result of the coordination is one of these. */
 function checksInWords(
   { vocabulary, timeZone }: Pick<Office, 'vocabulary' | 'timeZone'>,
-  opinions: readonly OpinionView[],
+  words: readonly TopicWord[],
 ): string {
-  return opinions
-    .filter(({ accepted }) => accepted)
-    .map(({ stepLabel, actor, decision, opinion, actedAt }) => {
+  return words
+    .map(({ step, actor, decision, opinion, at }) => {
       const decided = vocabulary.decisions.find(({ id }) => id === decision)?.label ?? decision;
-      const words = opinion === '' ? '' : `。${opinion}`;
-      return `${stepLabel}：${decided}（${actor}，${momentInWords(actedAt, timeZone)}）${words}`;
+      return `${step}：${decided}（${actor}，${momentInWords(at, timeZone)}）${opinion === '' ? '' : `。${opinion}`}`;
     })
     .join('\n');
 }
