@@ -4,6 +4,7 @@ import { loadOutcome } from '../../db/afterMeeting/outcome';
 import type { DecidedItem } from '../../db/afterMeeting/outcome';
 import { findMeeting } from '../../db/meetings/meetings';
 import { taskInWords } from '../../domain/meetings/minutesText';
+import { isoDayInWords } from '../../domain/meetings/reference';
 import { RenderingError } from '../../rendering/renderingError';
 import type { Sheet } from '../../rendering/sheet';
 import { renderSheet } from '../../rendering/sheet';
@@ -128,7 +129,12 @@ function wordsFor(office: Office, { item, decision }: DecidedItem, bodyId: strin
     ...decision.tasks
       .filter((task) => isOwn || task.leadBodyId === bodyId || task.assistingBodyIds.includes(bodyId))
       .map(({ what, leadBodyId, assistingBodyIds, dueOn }) =>
-        taskInWords({ what, lead: nameOf(leadBodyId), assisting: assistingBodyIds.map(nameOf), due: dueOn }),
+        taskInWords({
+          what,
+          lead: nameOf(leadBodyId),
+          assisting: assistingBodyIds.map(nameOf),
+          due: dueOn && isoDayInWords(dueOn),
+        }),
       ),
     ...decision.documents
       .filter((document) => isOwn || document.bodyId === bodyId)

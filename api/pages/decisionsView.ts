@@ -1,5 +1,6 @@
 import type { SupervisedTask } from '../../db/afterMeeting/supervision';
 import type { Account } from '../../db/accounts';
+import { isoDayInWords } from '../../domain/meetings/reference';
 import { momentInWords } from '../dates';
 import type { Office } from '../office';
 import type { Problem } from '../problems';
@@ -106,7 +107,7 @@ function decisionBlock(office: Office, decision: DecisionView): Html {
           ({ what, lead, assisting, dueOn }) =>
             html`<li>
               ${what}　<span class="quiet"
-                >牵头：${lead.name}${assisting.length > 0 ? `；配合：${assisting.map(({ name }) => name).join('、')}` : ''}${dueOn ? `；${dueOn}前` : ''}</span
+                >牵头：${lead.name}${assisting.length > 0 ? `；配合：${assisting.map(({ name }) => name).join('、')}` : ''}${dueOn ? `；${isoDayInWords(dueOn)}前` : ''}</span
               >
             </li>`,
         )}

@@ -31,3 +31,9 @@ export function meetingName(
 export function decisionReference(name: string, position: number): string {
   return `${name}第${inChineseNumber(position)}项议题`;
 }
+
+/** "2026-12-31" → 2026年12月31日. */
+export function isoDayInWords(day: string): string {
+  const [year = '', month = '', date = ''] = day.split('-');
+  return `${Number(year)}年${Number(month)}月${Number(date)}日`;
+}

@@ -12,6 +12,7 @@ import { dayIn } from '../../domain/calendar/zonedDay';
 import type { DocumentContent } from '../../domain/document/content';
 import { parseBody } from '../../domain/document/text';
 import { minutesText } from '../../domain/meetings/minutesText';
+import { isoDayInWords } from '../../domain/meetings/reference';
 import { processOf } from '../../domain/steps/signing';
 import type { WorkerDeps } from '../deps';
 import type { Secretary } from './secretary';
@@ -75,7 +76,7 @@ async function contentOf(
       what,
       lead: nameOf(leadBodyId),
       assisting: assistingBodyIds.map(nameOf),
-      due: dueOn && inWords(dueOn),
+      due: dueOn && isoDayInWords(dueOn),
     })),
     documents: decision.documents.map(({ title, bodyId }) => ({ title, body: nameOf(bodyId) })),
   }));
@@ -120,9 +121,4 @@ async function attendanceOf(
   const named = (isMember: boolean): string[] =>
     others.filter((one) => (one.class === 'member') === isMember).map(({ personName }) => personName);
   return { present: named(true), excused, observing: named(false) };
-}
-
-function inWords(day: string): string {
-  const [year = '', month = '', date = ''] = day.split('-');
-  return `${Number(year)}年${Number(month)}月${Number(date)}日`;
 }

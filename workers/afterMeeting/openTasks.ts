@@ -7,6 +7,7 @@ import { startCase } from '../../db/startCase';
 import { endOfDay } from '../../domain/calendar';
 import { parseBody } from '../../domain/document/text';
 import { messages, processes } from '../../domain/generated/ids';
+import { isoDayInWords } from '../../domain/meetings/reference';
 import type { WorkerDeps } from '../deps';
 import type { Secretary } from './secretary';
 import { bodyNameOf } from './secretary';
@@ -46,9 +47,8 @@ async function openTask(
     ...(task.assistingBodyIds.length > 0
       ? [`配合单位：${task.assistingBodyIds.map(nameOf).join('、')}`]
       : []),
-    ...(task.dueOn ? [`办结期限：${task.dueOn}`] : []),
+    ...(task.dueOn ? [`办结期限：${isoDayInWords(task.dueOn)}`] : []),
   ];
-  const [year = '', month = '', day = ''] = (task.dueOn ?? '').split('-');
   const caseId = await startCase(sql, {
     caseId: task.id,
     processId: processes.supervision,
@@ -64,9 +64,7 @@ async function openTask(
       bodyId: task.leadBodyId,
     },
     bodyName: nameOf(task.leadBodyId),
-    summary: `${reference}交办，牵头单位${nameOf(task.leadBodyId)}${
-      task.dueOn ? `，${Number(year)}年${Number(month)}月${Number(day)}日前办结` : ''
-    }`,
+    summary: `${reference}交办，牵头单位${nameOf(task.leadBodyId)}${task.dueOn ? `，${isoDayInWords(task.dueOn)}前办结` : ''}`,
     pageUrl: `${deps.publicUrl}/supervision/${task.id}`,
   });
   await insertSupervisedTask(sql, {
