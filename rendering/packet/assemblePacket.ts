@@ -97,9 +97,7 @@ async function bindAll(input: PacketInput, layout: Layout, binder: Binder): Prom
     const sheet = layout.sheets[index];
     if (sheet) await bindOwn(sheet, item.number, tab);
     for (const material of item.materials) {
-      const pdf = bytesOf(material);
-      const pages = await binder.bind({ pdf, tab, fitA4: material.fitA4 ?? false, ours: undefined });
-      take(pages, item.number, material.title);
+      take(await bindMaterial(binder, material, tab), item.number, material.title);
     }
   }
   return belongings;
@@ -127,15 +125,31 @@ function bytesOf({ pdf }: PacketMaterial): Uint8Array {
   return typeof pdf === 'string' ? readFileSync(pdf) : pdf;
 }
 
-function countPages(material: PacketMaterial): number {
+async function bindMaterial(binder: Binder, material: PacketMaterial, tab: string): Promise<number> {
   try {
-    const pages = pagesOf(PdfFile.open(bytesOf(material))).length;
-    if (pages > 0) return pages;
+    const fitA4 = material.fitA4 ?? false;
+    return await binder.bind({ pdf: bytesOf(material), tab, fitA4, ours: undefined });
   } catch (error) {
-    const words = `材料《${material.title}》不能读取，请重新上传后再汇编（${String(error)}）`;
-    throw new PacketError('PACKET_UNREADABLE', words);
+    throw unreadable(material, error);
   }
-  throw new PacketError('PACKET_UNREADABLE', `材料《${material.title}》没有页面，请重新上传后再汇编`);
+}
+
+function countPages(material: PacketMaterial): number {
+  let pages: number;
+  try {
+    pages = pagesOf(PdfFile.open(bytesOf(material))).length;
+  } catch (error) {
+    throw unreadable(material, error);
+  }
+  if (pages > 0) return pages;
+  throw unreadable(material, '没有页面');
+}
+
+function unreadable({ title }: PacketMaterial, reason: unknown): PacketError {
+  return new PacketError(
+    'PACKET_UNREADABLE',
+    `材料《${title}》不能读取，请重新上传后再汇编（${String(reason)}）`,
+  );
 }
 
 const text = (words: string): string => Text.of(words).source.toString('latin1');

@@ -49,18 +49,19 @@ export class PageHasher {
     if (fonts.length === 0) return undefined;
     const maps = new Map<string, UnicodeMap | undefined>();
     const names = new Set<string>();
-    for (const [name, value] of fonts) {
-      const dict = this.copier.file.dictOf(value);
-      const base = nameOf(dict?.get('BaseFont')) ?? '';
-      const map = dict && SUBSET.test(base) ? this.mapOf(dict) : undefined;
-      if (map === undefined) return undefined;
-      maps.set(name, map);
-      names.add(base.replace(SUBSET, ''));
-    }
     try {
+      for (const [name, value] of fonts) {
+        const dict = this.copier.file.dictOf(value);
+        const base = nameOf(dict?.get('BaseFont')) ?? '';
+        const map = dict && SUBSET.test(base) ? this.mapOf(dict) : undefined;
+        if (map === undefined) return undefined;
+        maps.set(name, map);
+        names.add(base.replace(SUBSET, ''));
+      }
       const words = wordsAndDrawing(content, maps);
       return words && Buffer.concat([Buffer.from([...names].sort().join()), words]);
     } catch (error) {
+      // A map of letters may be damaged where the page is not.
       if (error instanceof DamagedPdf) return undefined;
       throw error;
     }

@@ -2,6 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assemblePacket, changedPages, writeCopy, type BoundPacket } from '../../../rendering/packet';
+import { inspectBytes } from '../../../rendering/packet/intake/inspect';
+import { DEFAULT_LIMITS } from '../../../rendering/packet/limits';
 import { input, item, sheet } from './packetInput';
 import { smallJpeg, turned } from './pictures';
 import { onePage, rawPdf } from './rawPdf';
@@ -138,4 +140,27 @@ test('art-38 one word changed on one page: the others are not told, though their
   expect(changed).toEqual([after.pages]);
   expect(words).toBe(`第${after.pages}页有改动（议题1《情况说明》）`);
   expect(after.pages - (after.items[0]?.materials[0]?.firstPage ?? 0)).toBeGreaterThan(0);
+});
+
+test('bytes changed at random: what intake takes is bound, or named as unreadable', async () => {
+  const pdf = chinese(12);
+  let state = 11;
+  const draw = (below: number): number => {
+    state = (state * 1103515245 + 12345) & 0x7fffffff;
+    return state % below;
+  };
+  let bound = 0;
+  for (let round = 0; round < 60; round += 1) {
+    const changed = Buffer.from(pdf);
+    for (let change = 0; change <= round % 5; change += 1) changed[draw(changed.length)] = draw(256);
+    if (!inspectBytes(changed, '材料.pdf', DEFAULT_LIMITS).accepted) continue;
+    const made = assemblePacket(
+      input([item(1, [{ title: '改坏的', pdf: changed }])]),
+      join(folder, 'random.pdf'),
+    );
+    const outcome = await made.catch((error: unknown) => error);
+    if (outcome instanceof Error) expect(outcome.message).toContain('改坏的');
+    else bound += 1;
+  }
+  expect(bound).toBeGreaterThan(5);
 });
