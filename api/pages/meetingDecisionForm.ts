@@ -82,11 +82,7 @@ export function decisionForm(
       Object.keys(value).filter((key) => key.startsWith(name) && value[key] !== '').length + SPARE_ROWS,
     ).keys(),
   ];
-  const body = html`<form
-    class="authority"
-    method="post"
-    action="/meetings/${meetingId}/items/${item.itemId}/decision"
-  >
+  const body = html`<form method="post" action="/meetings/${meetingId}/items/${item.itemId}/decision">
     ${select('outcome', '决定', office.meetings.outcomes, one(value, 'outcome'))}
     ${area('words', '决定的内容', one(value, 'words'), { rows: 3, longest: 5000 })}
     ${select('disclosure', '公开方式', office.meetings.disclosures, one(value, 'disclosure'))}
@@ -102,11 +98,11 @@ export function decisionForm(
       />
       作会议报道</label
     >
-    <fieldset>
+    <fieldset class="joint">
       <legend>议定事项</legend>
       ${rowsOf('what').map((row) => taskRow(row, value, bodies))}
     </fieldset>
-    <fieldset>
+    <fieldset class="joint">
       <legend>决定印发的文件</legend>
       ${rowsOf('title').map(
         (row) =>

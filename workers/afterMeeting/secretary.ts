@@ -1,12 +1,12 @@
 import type { Queryable } from '../../db/pool';
 import { loadPeopleSnapshot } from '../../db/people';
-import { holdersInOffice } from '../../db/stepTerms';
+import { capacitiesIn } from '../../domain/people/capacitiesIn';
 import type { Capacity, PeopleSnapshot } from '../../domain/people/types';
 import type { WorkerDeps } from '../deps';
 import { PermanentError } from '../runJob';
 
-/** How tables call whoever handles meetings in the Office. */
-const SECRETARY = 'meeting-secretary';
+/** 会务; see people.json. */
+const MEETING_DUTY = 'meeting-affairs';
 
 export interface Secretary {
   capacity: Capacity;
@@ -16,16 +16,15 @@ export interface Secretary {
 
 /** Who handles what follows from a meeting: whoever recorded its decisions, while he handles meetings; else a colleague. */
 export async function findSecretary(
-  { office, clock }: WorkerDeps,
+  { clock }: WorkerDeps,
   sql: Queryable,
   recordedBy: string | undefined,
 ): Promise<Secretary> {
   const people = await loadPeopleSnapshot(sql, clock.now());
-  const nobody = { drafter: { personId: '', postId: '' }, draftingBodyId: '' };
-  const { capacities, words } = holdersInOffice(office, [SECRETARY], nobody, people);
+  const capacities = capacitiesIn(people, ({ duties }) => duties.includes(MEETING_DUTY));
   const capacity = capacities.find(({ personId }) => personId === recordedBy) ?? capacities[0];
   const post = people.posts.find(({ id }) => id === capacity?.postId);
-  if (!capacity || !post) throw new PermanentError(`${words}。请补任职后在本页重试`);
+  if (!capacity || !post) throw new PermanentError('办公室现无会务人员，请补任职后在本页重试');
   return { capacity, bodyId: post.bodyId, people };
 }
 
