@@ -132,7 +132,7 @@ function markInWords(timeZone: string, { state, mark }: AttendanceRow): Html {
 /** One list a person; nothing chosen changes nothing. */
 function markField(timeZone: string, row: AttendanceRow): Html {
   const { participant, mark, state } = row;
-  return html`<span class="print-only">${markInWords(timeZone, row)}</span>
+  return html`<span class="print-only">${state === 'awaited' ? '' : markInWords(timeZone, row)}</span>
     <select
       form="marks"
       class="print-hidden"
