@@ -65,7 +65,7 @@ function itemOf(index: number, materials: PacketMaterial[]): PacketItem {
     reporter: `${by}　买合木提`,
     minutes,
     attending,
-    time: `10:${String(index * 20).padStart(2, '0')}`,
+    time: ['10:00—10:20', '10:20—10:35', '10:35—10:45'][index] ?? '',
     materials,
     sheet: {
       facts: [

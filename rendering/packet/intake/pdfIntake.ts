@@ -1,4 +1,4 @@
-import { PdfBomb } from '../pdf/decode';
+import { PdfBomb, type Budget } from '../pdf/decode';
 import { DamagedPdf } from '../pdf/lexer';
 import { isDict, nameOf, numberOf, Stream, type Dict, type Value } from '../pdf/objects';
 import { pagesOf, TooManyPages, type SourcePage } from '../pdf/pages';
@@ -7,6 +7,9 @@ import type { IntakeLimits } from '../types';
 import { bomb, damaged, Refusal } from './refusal';
 
 const POINTS_PER_MILLIMETRE = 72 / 25.4;
+/** Inks of a picture, and what programs leave at its end. */
+const MOST_COLOURS = 8;
+const IMAGE_SLACK = 256 * 1024;
 /** Smaller than any paper. */
 const SHORTEST_SIDE = 10;
 
@@ -136,16 +139,26 @@ function isSound(file: PdfFile, stream: Stream, limits: IntakeLimits): boolean {
   if (dict.has('F')) throw active('指向外部文件的内容');
   const type = nameOf(dict.get('Type'));
   if (type === 'ObjStm' || type === 'XRef') return true;
-  const of = (key: string): number => Math.abs(numberOf(file.resolve(dict.get(key))) ?? 0);
-  if (nameOf(file.resolve(dict.get('Subtype'))) === 'Image' && of('Width') * of('Height') > limits.pixels)
-    throw bomb(`这个 PDF 中的图片（${of('Width')}×${of('Height')}）`);
+  const isImage = nameOf(file.resolve(dict.get('Subtype'))) === 'Image';
   try {
-    file.decode(stream);
+    file.decode(stream, isImage ? imageBudget(file, dict, limits) : undefined);
     return true;
   } catch (error) {
     if (error instanceof DamagedPdf) return false;
     throw error;
   }
+}
+
+/**
+ * A picture may come to what its size says and no more; it is not counted with the rest: a hundred scanned pages come to
+ * gigabytes, and no reader holds more than one at a time.
+ */
+function imageBudget(file: PdfFile, dict: Dict, limits: IntakeLimits): Budget {
+  const of = (key: string): number => Math.abs(numberOf(file.resolve(dict.get(key))) ?? 0);
+  const [width, height, bits] = [of('Width'), of('Height'), Math.min(16, of('BitsPerComponent') || 8)];
+  if (width * height > limits.pixels) throw bomb(`这个 PDF 中的图片（${width}×${height}）`);
+  const most = Math.ceil((width * bits * MOST_COLOURS) / 8 + 1) * height + IMAGE_SLACK;
+  return { part: most, total: 2 * most };
 }
 
 function refuseDamagedContent(file: PdfFile, pages: SourcePage[], broken: Set<Value>): void {

@@ -85,8 +85,8 @@ export class PdfFile {
     return Array.isArray(resolved) ? resolved : [];
   }
 
-  decode(stream: Stream): { data: Buffer; rest: string[] } {
-    return decodeStream(stream, (value) => this.resolve(value), this.budget);
+  decode(stream: Stream, budget = this.budget): { data: Buffer; rest: string[] } {
+    return decodeStream(stream, (value) => this.resolve(value), budget);
   }
 
   get(num: number): Value {

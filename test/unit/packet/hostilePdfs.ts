@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
 import type { RefusalCode } from '../../../rendering/packet';
-import { onePage, rawPdf } from './rawPdf';
+import { objectStream, onePage, rawPdf } from './rawPdf';
 
 const MB = 1024 * 1024;
 
@@ -185,6 +185,16 @@ export const hostile: [
     () => objectStream('/N 999999999/First 4', Buffer.from('9 0 null')),
   ],
   [
+    'a picture that comes to more than its size says',
+    'MATERIAL_BOMB',
+    /恶意/,
+    () =>
+      rawPdf({
+        ...onePage,
+        5: { entries: '/Subtype/Image/Width 9/Height 9/Filter/FlateDecode', data: zeros(MB) },
+      }),
+  ],
+  [
     'a picture of four thousand million dots',
     'MATERIAL_BOMB',
     /65000×65000/,
@@ -275,26 +285,3 @@ export const hostile: [
     () => rawPdf({ ...onePage, 2: `<</Type/Pages/Kids${'['.repeat(100_000)}` }),
   ],
 ];
-
-function objectStream(entries: string, data: Buffer): Uint8Array {
-  const head = '%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 9 0 R>>\nendobj\n';
-  const packed = deflateSync(data);
-  const stream = Buffer.concat([
-    Buffer.from(`5 0 obj\n<</Type/ObjStm${entries}/Filter/FlateDecode/Length ${packed.length}>>\nstream\n`),
-    packed,
-    Buffer.from('\nendstream\nendobj\n'),
-  ]);
-  const rows = [
-    [0, 0, 0],
-    [1, 9, 0],
-    [2, 5, 0],
-  ];
-  const table = Buffer.from(
-    rows.flatMap(([kind = 0, place = 0, at = 0]) => [kind, place >> 8, place & 255, at]),
-  );
-  const five = Buffer.from([1, head.length >> 8, head.length & 255, 0]);
-  const start = head.length + stream.length;
-  const xref = `6 0 obj\n<</Type/XRef/Root 1 0 R/W[1 2 1]/Index[0 2 9 1 5 1]/Size 10/Length ${table.length + 4}>>\nstream\n`;
-  const end = `\nendstream\nendobj\nstartxref\n${start}\n%%EOF\n`;
-  return Buffer.concat([Buffer.from(head), stream, Buffer.from(xref), table, five, Buffer.from(end)]);
-}

@@ -26,6 +26,15 @@ test('a place to open at, a link to a page or to an address is no danger', () =>
   expect(inspect(pdf).accepted).toBe(true);
 });
 
+test('a hundred scanned pages come to more than all other parts may, and are taken', () => {
+  const scan = {
+    entries: '/Subtype/Image/Width 1000/Height 1000/BitsPerComponent 8/Filter/FlateDecode',
+    data: zeros(3_000_000),
+  };
+  const scans = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [at + 5, scan]));
+  expect(inspect(rawPdf({ ...onePage, ...scans })).accepted).toBe(true);
+});
+
 test.each(hostile)('refused: %s', async (_what, code, words, make) => {
   const inspection = inspect(await make());
   expect(inspection).toMatchObject({ accepted: false, code });
