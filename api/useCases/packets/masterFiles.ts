@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -75,13 +75,35 @@ async function writeMaster(sql: Queryable, packet: Packet): Promise<string> {
   return path;
 }
 
-/** This process's own; what one that was killed under the same number left in it is swept away. */
+const PREFIX = 'xingshu-masters-';
+
+/** This process's own; what one that was killed left behind is swept away. */
 function openFolder(): string {
   if (folder) return folder;
-  const own = join(tmpdir(), `xingshu-masters-${process.pid}`);
-  rmSync(own, { recursive: true, force: true });
+  for (const name of readdirSync(tmpdir()).filter((one) => one.startsWith(PREFIX))) {
+    const pid = Number(name.slice(PREFIX.length));
+    if (pid === process.pid || !isAlive(pid)) sweep(join(tmpdir(), name));
+  }
+  const own = join(tmpdir(), `${PREFIX}${process.pid}`);
   mkdirSync(own, { mode: 0o700 });
   process.once('exit', () => rmSync(own, { recursive: true, force: true }));
   folder = own;
   return own;
+}
+
+/** Another user's is his to sweep. */
+function sweep(left: string): void {
+  try {
+    rmSync(left, { recursive: true, force: true });
+  } catch (error) {
+    if (!['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
