@@ -71,11 +71,7 @@ export async function isInstanceOf(
 }
 
 /** Closes a case, once: issued, kept as a paper that was not issued (存废稿), or as its own process ends. */
-export async function closeCase(
-  sql: Queryable,
-  caseId: string,
-  closedAs: ClosedAs,
-): Promise<void> {
+export async function closeCase(sql: Queryable, caseId: string, closedAs: ClosedAs): Promise<void> {
   await sql.query(
     `update cases set status = $2, closed_as = $3, closed_at = app_now() where id = $1 and status = 'in-progress'`,
     [caseId, closedAs === 'issued' ? 'issued' : 'ended', closedAs],

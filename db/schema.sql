@@ -20,6 +20,28 @@ CREATE INDEX attachments_by_case ON public.attachments USING btree (case_id);
 grant insert, select on attachments to xingshu_app;
 grant update (withdrawn_at) on attachments to xingshu_app;
 
+-- 签到：会务人员登记到会、迟到、缺席；散会以前可以更正，每次更正另记一行
+create table attendance_marks (
+  id bigint generated always as identity not null,
+  meeting_id uuid not null,
+  participant_id uuid not null,
+  mark text not null,
+  at timestamp with time zone not null,
+  note text default ''::text not null,
+  recorded_by text not null,
+  recorded_as text not null,
+  recorded_at timestamp with time zone default app_now() not null,
+  constraint attendance_marks_pkey PRIMARY KEY (id),
+  constraint attendance_marks_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meetings(case_id),
+  constraint attendance_marks_participant_id_fkey FOREIGN KEY (participant_id) REFERENCES meeting_participants(id),
+  constraint attendance_marks_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES persons(id),
+  constraint attendance_marks_mark_check CHECK ((mark = ANY (ARRAY['present'::text, 'late'::text, 'absent'::text])))
+);
+CREATE INDEX attendance_marks_by_meeting ON public.attendance_marks USING btree (meeting_id, participant_id, id DESC);
+CREATE TRIGGER marks_are_final BEFORE DELETE OR UPDATE ON public.attendance_marks FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER marks_are_made_until_the_end BEFORE INSERT ON public.attendance_marks FOR EACH ROW EXECUTE FUNCTION mark_until_the_end();
+grant insert, select on attendance_marks to xingshu_app;
+
 -- 本级政府、办公室、部门、下级政府
 create table bodies (
   id text not null,
@@ -142,12 +164,12 @@ create table cases (
   constraint cases_drafting_body_id_fkey FOREIGN KEY (drafting_body_id) REFERENCES bodies(id),
   constraint cases_rule_set_hash_fkey FOREIGN KEY (rule_set_hash) REFERENCES rule_sets(hash),
   constraint cases_check CHECK (((status = 'draft'::text) OR ((submitted_at IS NOT NULL) AND (rule_set_hash IS NOT NULL)))),
-  constraint cases_closed_as_check CHECK ((closed_as = ANY (ARRAY['issued'::text, 'not-issued'::text, 'discarded'::text]))),
+  constraint cases_closed_as_check CHECK ((closed_as = ANY (ARRAY['issued'::text, 'not-issued'::text, 'discarded'::text, 'done'::text, 'declined'::text, 'cancelled'::text]))),
   constraint cases_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'in-progress'::text, 'issued'::text, 'ended'::text])))
 );
 -- facts: 路由要素：kind, series, issuingName, direction, importance, normative, urgency …
 -- grounds: 报送依据：meeting, opinions, legality, counties, stability, exception；空串为无
--- closed_as: 如何办结：已印发、不发、作废（存废稿，不编号）
+-- closed_as: 如何办结：已印发、不发、作废（存废稿，不编号）；不是公文的，办结、未予同意、取消
 -- readings: 此件按哪些口径办理（口径 → 选项），报送时取定；只有登记在案的改路线能换
 -- reroutings: 按现行口径重新确定过几次路线
 CREATE INDEX cases_by_drafter ON public.cases USING btree (drafter_person_id);
@@ -517,6 +539,105 @@ CREATE INDEX countersign_urgings_by_request ON public.countersign_urgings USING 
 CREATE TRIGGER urgings_are_final BEFORE DELETE OR UPDATE ON public.countersign_urgings FOR EACH ROW EXECUTE FUNCTION refuse_change();
 grant insert, select on countersign_urgings to xingshu_app;
 
+create table decided_document_notice_recipients (
+  notice_id bigint not null,
+  person_id text not null,
+  constraint decided_document_notice_recipients_pkey PRIMARY KEY (notice_id, person_id),
+  constraint decided_document_notice_recipients_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES decided_document_notices(id),
+  constraint decided_document_notice_recipients_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id)
+);
+CREATE INDEX decided_document_notice_recipients_by_person ON public.decided_document_notice_recipients USING btree (person_id);
+grant insert, select on decided_document_notice_recipients to xingshu_app;
+
+create table decided_document_notices (
+  id bigint generated always as identity not null,
+  document_id uuid not null,
+  kind text not null,
+  number integer not null,
+  at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  was_due_at timestamp with time zone,
+  constraint decided_document_notices_pkey PRIMARY KEY (id),
+  constraint decided_document_notices_document_id_due_at_kind_number_key UNIQUE (document_id, due_at, kind, number),
+  constraint decided_document_notices_document_id_fkey FOREIGN KEY (document_id) REFERENCES decided_documents(id),
+  constraint decided_document_notices_kind_check CHECK ((kind = ANY (ARRAY['reminder'::text, 'overdue'::text, 'moved'::text]))),
+  constraint decided_document_notices_number_check CHECK ((number > 0))
+);
+CREATE TRIGGER document_notices_are_final BEFORE DELETE OR UPDATE ON public.decided_document_notices FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on decided_document_notices to xingshu_app;
+
+-- 会议决定印发的文件及其期限；超过期限的须有理由（第40条）
+create table decided_documents (
+  id uuid not null,
+  meeting_id uuid not null,
+  item_id uuid not null,
+  title text not null,
+  body_id text not null,
+  reference text not null,
+  counted_from timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  due_provisional boolean not null,
+  calendar_version text not null,
+  rule jsonb not null,
+  case_id uuid,
+  is_watched boolean default true not null,
+  issued_at timestamp with time zone,
+  overrun_reason text,
+  overrun_by text,
+  overrun_as text,
+  overrun_at timestamp with time zone,
+  constraint decided_documents_pkey PRIMARY KEY (id),
+  constraint decided_documents_case_id_key UNIQUE (case_id),
+  constraint decided_documents_body_id_fkey FOREIGN KEY (body_id) REFERENCES bodies(id),
+  constraint decided_documents_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint decided_documents_id_fkey FOREIGN KEY (id) REFERENCES decision_documents(id),
+  constraint decided_documents_item_id_fkey FOREIGN KEY (item_id) REFERENCES meeting_items(id),
+  constraint decided_documents_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meetings(case_id),
+  constraint decided_documents_overrun_by_fkey FOREIGN KEY (overrun_by) REFERENCES persons(id),
+  constraint decided_documents_check CHECK (((overrun_reason IS NULL) = (overrun_at IS NULL)))
+);
+-- reference: 会议依据，如“行署2026年第3次常务会议第二项议题”（第6条）
+CREATE INDEX decided_documents_by_meeting ON public.decided_documents USING btree (meeting_id);
+CREATE INDEX decided_documents_open ON public.decided_documents USING btree (due_at) WHERE (issued_at IS NULL);
+grant insert, select on decided_documents to xingshu_app;
+grant update (due_at, due_provisional, calendar_version, case_id, is_watched, issued_at, overrun_reason, overrun_by, overrun_as, overrun_at) on decided_documents to xingshu_app;
+
+-- 会议决定印发的文件，由哪个单位起草
+create table decision_documents (
+  id uuid not null,
+  decision_id uuid not null,
+  "position" integer not null,
+  title text not null,
+  body_id text not null,
+  constraint decision_documents_pkey PRIMARY KEY (id),
+  constraint decision_documents_decision_id_position_key UNIQUE (decision_id, "position"),
+  constraint decision_documents_body_id_fkey FOREIGN KEY (body_id) REFERENCES bodies(id),
+  constraint decision_documents_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES item_decisions(id),
+  constraint decision_documents_position_check CHECK (("position" > 0)),
+  constraint decision_documents_title_check CHECK ((title <> ''::text))
+);
+CREATE TRIGGER decision_documents_are_final BEFORE DELETE OR UPDATE ON public.decision_documents FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on decision_documents to xingshu_app;
+
+-- 议定事项：牵头单位、配合单位、办什么、什么时候办完
+create table decision_tasks (
+  id uuid not null,
+  decision_id uuid not null,
+  "position" integer not null,
+  what text not null,
+  lead_body_id text not null,
+  assisting_body_ids text[] default '{}'::text[] not null,
+  due_on date,
+  constraint decision_tasks_pkey PRIMARY KEY (id),
+  constraint decision_tasks_decision_id_position_key UNIQUE (decision_id, "position"),
+  constraint decision_tasks_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES item_decisions(id),
+  constraint decision_tasks_lead_body_id_fkey FOREIGN KEY (lead_body_id) REFERENCES bodies(id),
+  constraint decision_tasks_position_check CHECK (("position" > 0)),
+  constraint decision_tasks_what_check CHECK ((what <> ''::text))
+);
+CREATE TRIGGER decision_tasks_are_final BEFORE DELETE OR UPDATE ON public.decision_tasks FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on decision_tasks to xingshu_app;
+
 -- 委托：由谁、向谁、主持或签发、文种和事项、起止、所据文件；到期自行终止，可随时撤销，不得转委托
 create table delegations (
   id uuid not null,
@@ -733,6 +854,113 @@ create table intents (
 );
 grant insert, select, update on intents to xingshu_app;
 
+-- 会议对每项议题的决定；更正的另记一条，原来的保留
+create table item_decisions (
+  id uuid not null,
+  item_id uuid not null,
+  meeting_id uuid not null,
+  number integer not null,
+  outcome text not null,
+  words text not null,
+  disclosure text not null,
+  disclosure_reason text default ''::text not null,
+  press_wanted boolean default false not null,
+  is_correction boolean default false not null,
+  reason text default ''::text not null,
+  recorded_by text not null,
+  recorded_as text not null,
+  recorded_at timestamp with time zone default app_now() not null,
+  constraint item_decisions_pkey PRIMARY KEY (id),
+  constraint item_decisions_item_id_number_key UNIQUE (item_id, number),
+  constraint item_decisions_item_id_fkey FOREIGN KEY (item_id) REFERENCES meeting_items(id),
+  constraint item_decisions_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meetings(case_id),
+  constraint item_decisions_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES persons(id),
+  constraint item_decisions_check CHECK (((NOT is_correction) OR (reason <> ''::text))),
+  constraint item_decisions_number_check CHECK ((number > 0)),
+  constraint item_decisions_words_check CHECK ((words <> ''::text))
+);
+-- outcome: 见 meetings.json 的 outcomes
+-- disclosure: 公开方式，见 meetings.json 的 disclosures（第26条）
+CREATE INDEX item_decisions_by_meeting ON public.item_decisions USING btree (meeting_id);
+CREATE TRIGGER decisions_are_final BEFORE DELETE OR UPDATE ON public.item_decisions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on item_decisions to xingshu_app;
+
+-- 请假名单：其他人员的请假由办公室汇总，一并报专员
+create table leave_lists (
+  case_id uuid not null,
+  meeting_id uuid not null,
+  state text default 'collecting'::text not null,
+  state_since timestamp with time zone default app_now() not null,
+  constraint leave_lists_pkey PRIMARY KEY (case_id),
+  constraint leave_lists_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint leave_lists_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meetings(case_id),
+  constraint leave_lists_state_check CHECK ((state = ANY (ARRAY['collecting'::text, 'handed-in'::text, 'decided'::text, 'void'::text])))
+);
+CREATE UNIQUE INDEX one_list_collecting ON public.leave_lists USING btree (meeting_id) WHERE (state = 'collecting'::text);
+grant insert, select on leave_lists to xingshu_app;
+grant update (state, state_since) on leave_lists to xingshu_app;
+
+-- 会议请假：本人提出，或者开会以前由会务人员按电话、短信登记（第39条）
+create table leave_requests (
+  case_id uuid not null,
+  meeting_id uuid not null,
+  participant_id uuid not null,
+  person_id text not null,
+  post_id text not null,
+  reason text not null,
+  channel text not null,
+  told_by text default ''::text not null,
+  asked_at timestamp with time zone default app_now() not null,
+  entered_by text not null,
+  entered_as text not null,
+  decided_by text not null,
+  list_case_id uuid,
+  rule jsonb not null,
+  substitute_person_id text,
+  substitute_post_id text,
+  state text default 'asked'::text not null,
+  decided_at timestamp with time zone,
+  decision_actor text,
+  decision_words text,
+  decided_in bigint,
+  cancelled_at timestamp with time zone,
+  cancelled_by text,
+  cancel_reason text,
+  constraint leave_requests_pkey PRIMARY KEY (case_id),
+  constraint leave_requests_cancelled_by_fkey FOREIGN KEY (cancelled_by) REFERENCES persons(id),
+  constraint leave_requests_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint leave_requests_decided_in_fkey FOREIGN KEY (decided_in) REFERENCES steps(element_instance_key),
+  constraint leave_requests_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES persons(id),
+  constraint leave_requests_list_case_id_fkey FOREIGN KEY (list_case_id) REFERENCES leave_lists(case_id),
+  constraint leave_requests_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meetings(case_id),
+  constraint leave_requests_participant_id_fkey FOREIGN KEY (participant_id) REFERENCES meeting_participants(id),
+  constraint leave_requests_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint leave_requests_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id),
+  constraint leave_requests_substitute_person_id_fkey FOREIGN KEY (substitute_person_id) REFERENCES persons(id),
+  constraint leave_requests_substitute_post_id_fkey FOREIGN KEY (substitute_post_id) REFERENCES posts(id),
+  constraint leave_requests_channel_check CHECK ((channel = ANY (ARRAY['system'::text, 'telephone'::text, 'text-message'::text]))),
+  constraint leave_requests_check CHECK (((decided_by = 'list'::text) = (list_case_id IS NOT NULL))),
+  constraint leave_requests_check1 CHECK (((substitute_person_id IS NULL) = (substitute_post_id IS NULL))),
+  constraint leave_requests_check2 CHECK (((channel = 'system'::text) OR (told_by <> ''::text))),
+  constraint leave_requests_check3 CHECK ((((state = ANY (ARRAY['granted'::text, 'refused'::text])) = (decided_in IS NOT NULL)) OR (state = 'cancelled'::text))),
+  constraint leave_requests_check4 CHECK (((state = 'cancelled'::text) = (cancelled_at IS NOT NULL))),
+  constraint leave_requests_check5 CHECK (((state <> 'refused'::text) OR (decision_words <> ''::text))),
+  constraint leave_requests_decided_by_check CHECK ((decided_by = ANY (ARRAY['each'::text, 'list'::text]))),
+  constraint leave_requests_reason_check CHECK ((reason <> ''::text)),
+  constraint leave_requests_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'granted'::text, 'refused'::text, 'cancelled'::text])))
+);
+-- told_by: 电话、短信由何人转告
+-- decided_by: each：专员逐件决定；list：办公室汇总成名单报专员
+-- substitute_person_id: 代会人，决策表允许的才有；随请假一并审定
+CREATE INDEX leave_requests_by_list ON public.leave_requests USING btree (list_case_id) WHERE (list_case_id IS NOT NULL);
+CREATE INDEX leave_requests_by_person ON public.leave_requests USING btree (person_id, asked_at DESC);
+CREATE UNIQUE INDEX one_leave_at_a_time ON public.leave_requests USING btree (meeting_id, person_id) WHERE (state = ANY (ARRAY['asked'::text, 'granted'::text]));
+CREATE TRIGGER leave_is_asked_before_opening BEFORE INSERT ON public.leave_requests FOR EACH ROW EXECUTE FUNCTION leave_before_opening();
+CREATE TRIGGER leave_is_cancelled_before_opening BEFORE UPDATE ON public.leave_requests FOR EACH ROW WHEN (((new.state = 'cancelled'::text) AND (new.cancelled_by IS NOT NULL))) EXECUTE FUNCTION leave_before_opening();
+CREATE TRIGGER leave_is_decided_once BEFORE UPDATE ON public.leave_requests FOR EACH ROW EXECUTE FUNCTION decide_leave_once();
+grant insert, select on leave_requests to xingshu_app;
+grant update (state, decided_at, decision_actor, decision_words, decided_in, cancelled_at, cancelled_by, cancel_reason) on leave_requests to xingshu_app;
+
 -- 办理过程记录：只增不改，逐条以散列相连（法则 10）
 create table ledger_entries (
   case_id uuid not null,
@@ -757,6 +985,345 @@ create table ledger_entries (
 CREATE TRIGGER chain_ledger_entry BEFORE INSERT ON public.ledger_entries FOR EACH ROW EXECUTE FUNCTION chain_ledger_entry();
 CREATE TRIGGER ledger_is_append_only BEFORE DELETE OR UPDATE ON public.ledger_entries FOR EACH ROW EXECUTE FUNCTION refuse_change();
 grant insert, select on ledger_entries to xingshu_app;
+
+-- 专员批印：没有它，什么也不印、不发（第38条）
+create table meeting_agenda_approvals (
+  version_id uuid not null,
+  meeting_id uuid not null,
+  element_instance_key bigint not null,
+  approved_by text not null,
+  approved_as text not null,
+  approved_at timestamp with time zone not null,
+  constraint meeting_agenda_approvals_pkey PRIMARY KEY (version_id),
+  constraint meeting_agenda_approvals_element_instance_key_key UNIQUE (element_instance_key),
+  constraint meeting_agenda_approvals_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES persons(id),
+  constraint meeting_agenda_approvals_element_instance_key_fkey FOREIGN KEY (element_instance_key) REFERENCES steps(element_instance_key),
+  constraint meeting_agenda_approvals_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meetings(case_id),
+  constraint meeting_agenda_approvals_version_id_fkey FOREIGN KEY (version_id) REFERENCES meeting_agendas(version_id)
+);
+CREATE TRIGGER approvals_are_final BEFORE DELETE OR UPDATE ON public.meeting_agenda_approvals FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on meeting_agenda_approvals to xingshu_app;
+
+create table meeting_agendas (
+  version_id uuid not null,
+  meeting_id uuid not null,
+  number integer not null,
+  items jsonb not null,
+  submitted_by text not null,
+  submitted_at timestamp with time zone default app_now() not null,
+  change_words text default ''::text not null,
+  head jsonb not null,
+  constraint meeting_agendas_pkey PRIMARY KEY (version_id),
+  constraint meeting_agendas_meeting_id_number_key UNIQUE (meeting_id, number),
+  constraint meeting_agendas_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meetings(case_id),
+  constraint meeting_agendas_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES persons(id),
+  constraint meeting_agendas_version_id_fkey FOREIGN KEY (version_id) REFERENCES document_versions(id)
+);
+-- items: [{itemId, topicCaseId, topicVersionId, title, position, minutes, reporter: {personId, postId, label}, bodyIds, materials: [{attachmentId, sha256, title, pages}], callAt, endsAt}]
+-- head: {startsAt, place, byVideo, presider}
+CREATE TRIGGER agendas_are_final BEFORE DELETE OR UPDATE ON public.meeting_agendas FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on meeting_agendas to xingshu_app;
+
+create table meeting_item_bodies (
+  item_id uuid not null,
+  body_id text not null,
+  constraint meeting_item_bodies_pkey PRIMARY KEY (item_id, body_id),
+  constraint meeting_item_bodies_body_id_fkey FOREIGN KEY (body_id) REFERENCES bodies(id),
+  constraint meeting_item_bodies_item_id_fkey FOREIGN KEY (item_id) REFERENCES meeting_items(id)
+);
+grant delete, insert, select on meeting_item_bodies to xingshu_app;
+
+create table meeting_items (
+  id uuid not null,
+  meeting_id uuid not null,
+  topic_case_id uuid not null,
+  "position" integer not null,
+  minutes integer not null,
+  reporter_person_id text not null,
+  reporter_post_id text not null,
+  removed_at timestamp with time zone,
+  constraint meeting_items_pkey PRIMARY KEY (id),
+  constraint meeting_items_meeting_id_topic_case_id_key UNIQUE (meeting_id, topic_case_id),
+  constraint meeting_items_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meetings(case_id),
+  constraint meeting_items_reporter_person_id_fkey FOREIGN KEY (reporter_person_id) REFERENCES persons(id),
+  constraint meeting_items_reporter_post_id_fkey FOREIGN KEY (reporter_post_id) REFERENCES posts(id),
+  constraint meeting_items_topic_case_id_fkey FOREIGN KEY (topic_case_id) REFERENCES meeting_topics(case_id),
+  constraint meeting_items_minutes_check CHECK (((minutes >= 1) AND (minutes <= 600))),
+  constraint meeting_items_position_check CHECK (("position" > 0))
+);
+CREATE INDEX meeting_items_by_topic ON public.meeting_items USING btree (topic_case_id);
+grant insert, select on meeting_items to xingshu_app;
+grant update ("position", minutes, reporter_person_id, reporter_post_id, removed_at) on meeting_items to xingshu_app;
+
+-- 纪要是一件公文：办公室起草，办公室主任或秘书长审核，专员签发（第40条）
+create table meeting_minutes (
+  meeting_id uuid not null,
+  case_id uuid not null,
+  constraint meeting_minutes_pkey PRIMARY KEY (meeting_id),
+  constraint meeting_minutes_case_id_key UNIQUE (case_id),
+  constraint meeting_minutes_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint meeting_minutes_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meetings(case_id)
+);
+CREATE TRIGGER minutes_are_final BEFORE DELETE OR UPDATE ON public.meeting_minutes FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on meeting_minutes to xingshu_app;
+
+-- 一般每月召开的会议，当月没有召开的，告知办公室主任和秘书长
+create table meeting_month_alerts (
+  kind text not null,
+  month date not null,
+  raised_at timestamp with time zone not null,
+  words text not null,
+  rule jsonb not null,
+  constraint meeting_month_alerts_pkey PRIMARY KEY (kind, month)
+);
+CREATE TRIGGER month_alerts_are_final BEFORE DELETE OR UPDATE ON public.meeting_month_alerts FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on meeting_month_alerts to xingshu_app;
+
+-- 本人头一次打开通知的时刻：送达的凭据
+create table meeting_notice_readings (
+  notice_id uuid not null,
+  person_id text not null,
+  read_at timestamp with time zone default app_now() not null,
+  constraint meeting_notice_readings_pkey PRIMARY KEY (notice_id, person_id),
+  constraint meeting_notice_readings_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES meeting_notices(id),
+  constraint meeting_notice_readings_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id)
+);
+CREATE TRIGGER readings_are_final BEFORE DELETE OR UPDATE ON public.meeting_notice_readings FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on meeting_notice_readings to xingshu_app;
+
+-- 会议通知：开会、变更、不再参加、取消；一经发出不得改动，变更的另发
+create table meeting_notices (
+  id uuid not null,
+  meeting_id uuid not null,
+  version_id uuid,
+  participant_id uuid not null,
+  person_id text,
+  kind text not null,
+  words text not null,
+  call_at timestamp with time zone,
+  sent_at timestamp with time zone default app_now() not null,
+  effect_key text not null,
+  constraint meeting_notices_pkey PRIMARY KEY (id),
+  constraint meeting_notices_effect_key_participant_id_key UNIQUE (effect_key, participant_id),
+  constraint meeting_notices_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meetings(case_id),
+  constraint meeting_notices_participant_id_fkey FOREIGN KEY (participant_id) REFERENCES meeting_participants(id),
+  constraint meeting_notices_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint meeting_notices_version_id_fkey FOREIGN KEY (version_id) REFERENCES meeting_agendas(version_id),
+  constraint meeting_notices_kind_check CHECK ((kind = ANY (ARRAY['convened'::text, 'changed'::text, 'released'::text, 'cancelled'::text]))),
+  constraint meeting_notices_words_check CHECK ((words <> ''::text))
+);
+-- call_at: 候会叫会时间；参加全程的为空
+CREATE INDEX meeting_notices_by_meeting ON public.meeting_notices USING btree (meeting_id, sent_at);
+CREATE INDEX meeting_notices_by_person ON public.meeting_notices USING btree (person_id, sent_at DESC);
+CREATE TRIGGER notices_are_final BEFORE DELETE OR UPDATE ON public.meeting_notices FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on meeting_notices to xingshu_app;
+
+-- 各种会议每年的会次，第一次批印时给，连续不断
+create table meeting_number_counters (
+  kind text not null,
+  year integer not null,
+  last_number integer not null,
+  constraint meeting_number_counters_pkey PRIMARY KEY (kind, year),
+  constraint meeting_number_counters_last_number_check CHECK ((last_number > 0))
+);
+grant insert, select, update on meeting_number_counters to xingshu_app;
+
+-- 组成人员、列席人员、邀请人员，及其依据
+create table meeting_participants (
+  id uuid not null,
+  meeting_id uuid not null,
+  class text not null,
+  person_id text,
+  post_id text,
+  body_id text,
+  external_name text,
+  "position" integer not null,
+  item_ids uuid[],
+  words text not null,
+  article text not null,
+  removed_at timestamp with time zone,
+  constraint meeting_participants_pkey PRIMARY KEY (id),
+  constraint meeting_participants_body_id_fkey FOREIGN KEY (body_id) REFERENCES bodies(id),
+  constraint meeting_participants_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meetings(case_id),
+  constraint meeting_participants_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint meeting_participants_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id),
+  constraint meeting_participants_check CHECK (((person_id IS NOT NULL) OR (external_name IS NOT NULL))),
+  constraint meeting_participants_class_check CHECK ((class = ANY (ARRAY['member'::text, 'attending'::text, 'invited'::text])))
+);
+CREATE INDEX meeting_participants_by_person ON public.meeting_participants USING btree (person_id);
+CREATE UNIQUE INDEX participant_once ON public.meeting_participants USING btree (meeting_id, person_id) WHERE (removed_at IS NULL);
+grant insert, select on meeting_participants to xingshu_app;
+grant update (class, post_id, body_id, "position", item_ids, words, article, removed_at) on meeting_participants to xingshu_app;
+
+-- 回执：本人在系统中给，或者会务人员按电话、短信登记；以最后一次为准
+create table meeting_receipts (
+  id uuid not null,
+  notice_id uuid not null,
+  answer text not null,
+  channel text not null,
+  answered_by text not null,
+  words text default ''::text not null,
+  answered_at timestamp with time zone not null,
+  recorded_by text not null,
+  recorded_as text not null,
+  recorded_at timestamp with time zone default app_now() not null,
+  constraint meeting_receipts_pkey PRIMARY KEY (id),
+  constraint meeting_receipts_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES meeting_notices(id),
+  constraint meeting_receipts_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES persons(id),
+  constraint meeting_receipts_answer_check CHECK ((answer = ANY (ARRAY['attends'::text, 'asks-leave'::text, 'noted'::text]))),
+  constraint meeting_receipts_answered_by_check CHECK ((answered_by <> ''::text)),
+  constraint meeting_receipts_channel_check CHECK ((channel = ANY (ARRAY['system'::text, 'telephone'::text, 'text-message'::text]))),
+  constraint meeting_receipts_check CHECK ((answered_at <= recorded_at))
+);
+-- answered_by: 谁答复的：本人，或者来电、来信的人
+CREATE INDEX meeting_receipts_by_notice ON public.meeting_receipts USING btree (notice_id);
+CREATE TRIGGER receipts_are_final BEFORE DELETE OR UPDATE ON public.meeting_receipts FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on meeting_receipts to xingshu_app;
+
+create table meeting_record_entries (
+  id uuid not null,
+  meeting_id uuid not null,
+  item_id uuid not null,
+  number integer not null,
+  kind text not null,
+  speaker_person_id text,
+  speaker_words text not null,
+  words text not null,
+  corrects uuid,
+  recorded_by text not null,
+  recorded_at timestamp with time zone default app_now() not null,
+  constraint meeting_record_entries_pkey PRIMARY KEY (id),
+  constraint meeting_record_entries_item_id_number_key UNIQUE (item_id, number),
+  constraint meeting_record_entries_corrects_fkey FOREIGN KEY (corrects) REFERENCES meeting_record_entries(id),
+  constraint meeting_record_entries_item_id_fkey FOREIGN KEY (item_id) REFERENCES meeting_items(id),
+  constraint meeting_record_entries_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meeting_records(meeting_id),
+  constraint meeting_record_entries_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES persons(id),
+  constraint meeting_record_entries_speaker_person_id_fkey FOREIGN KEY (speaker_person_id) REFERENCES persons(id),
+  constraint meeting_record_entries_kind_check CHECK ((kind = ANY (ARRAY['statement'::text, 'question'::text, 'dissent'::text, 'conclusion'::text]))),
+  constraint meeting_record_entries_number_check CHECK ((number > 0)),
+  constraint meeting_record_entries_speaker_words_check CHECK ((speaker_words <> ''::text)),
+  constraint meeting_record_entries_words_check CHECK ((words <> ''::text))
+);
+-- kind: 发言、主持人插问、不同意见、主持人最后讲的结论
+CREATE INDEX meeting_record_entries_by_meeting ON public.meeting_record_entries USING btree (meeting_id);
+CREATE TRIGGER record_entries_are_final BEFORE DELETE OR UPDATE ON public.meeting_record_entries FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on meeting_record_entries to xingshu_app;
+
+create table meeting_record_readings (
+  id bigint generated always as identity not null,
+  meeting_id uuid not null,
+  person_id text not null,
+  read_at timestamp with time zone default app_now() not null,
+  constraint meeting_record_readings_pkey PRIMARY KEY (id),
+  constraint meeting_record_readings_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meeting_records(meeting_id),
+  constraint meeting_record_readings_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id)
+);
+CREATE INDEX meeting_record_readings_by_meeting ON public.meeting_record_readings USING btree (meeting_id);
+CREATE TRIGGER record_readings_are_final BEFORE DELETE OR UPDATE ON public.meeting_record_readings FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on meeting_record_readings to xingshu_app;
+
+-- 会议记录由谁记
+create table meeting_records (
+  meeting_id uuid not null,
+  keeper_person_id text not null,
+  opened_at timestamp with time zone default app_now() not null,
+  constraint meeting_records_pkey PRIMARY KEY (meeting_id),
+  constraint meeting_records_keeper_person_id_fkey FOREIGN KEY (keeper_person_id) REFERENCES persons(id),
+  constraint meeting_records_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meetings(case_id)
+);
+CREATE TRIGGER records_are_final BEFORE DELETE OR UPDATE ON public.meeting_records FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on meeting_records to xingshu_app;
+
+-- 会议的告知：取消、议程有改动、当月未开会等，每人每事一次
+create table meeting_tellings (
+  id bigint generated always as identity not null,
+  meeting_id uuid,
+  kind text not null,
+  person_id text not null,
+  words text not null,
+  at timestamp with time zone default app_now() not null,
+  effect_key text not null,
+  constraint meeting_tellings_pkey PRIMARY KEY (id),
+  constraint meeting_tellings_effect_key_person_id_key UNIQUE (effect_key, person_id),
+  constraint meeting_tellings_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meetings(case_id),
+  constraint meeting_tellings_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint meeting_tellings_kind_check CHECK ((kind <> ''::text)),
+  constraint meeting_tellings_words_check CHECK ((words <> ''::text))
+);
+CREATE INDEX meeting_tellings_by_person ON public.meeting_tellings USING btree (person_id, at DESC);
+CREATE TRIGGER tellings_are_final BEFORE DELETE OR UPDATE ON public.meeting_tellings FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on meeting_tellings to xingshu_app;
+
+-- 议题：由部门提出，专员决定是否上会（第38条）
+create table meeting_topics (
+  case_id uuid not null,
+  body_id text not null,
+  category text not null,
+  meeting_kind text not null,
+  purpose text not null,
+  proposal text not null,
+  reporter_person_id text not null,
+  reporter_post_id text not null,
+  minutes integer not null,
+  budget text default ''::text not null,
+  explanation text default ''::text not null,
+  is_normative boolean default false not null,
+  is_major boolean default false not null,
+  touches_business boolean default false not null,
+  party_group_discussed boolean default false not null,
+  for_party_committee boolean default false not null,
+  state text default 'proposed'::text not null,
+  state_since timestamp with time zone default app_now() not null,
+  constraint meeting_topics_pkey PRIMARY KEY (case_id),
+  constraint meeting_topics_body_id_fkey FOREIGN KEY (body_id) REFERENCES bodies(id),
+  constraint meeting_topics_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint meeting_topics_reporter_person_id_fkey FOREIGN KEY (reporter_person_id) REFERENCES persons(id),
+  constraint meeting_topics_reporter_post_id_fkey FOREIGN KEY (reporter_post_id) REFERENCES posts(id),
+  constraint meeting_topics_minutes_check CHECK (((minutes >= 1) AND (minutes <= 600))),
+  constraint meeting_topics_proposal_check CHECK ((proposal <> ''::text)),
+  constraint meeting_topics_purpose_check CHECK ((purpose <> ''::text)),
+  constraint meeting_topics_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'returned'::text, 'coordinated'::text, 'checked'::text, 'in'::text, 'postponed'::text, 'other-meeting'::text, 'out'::text, 'scheduled'::text, 'decided'::text, 'withdrawn'::text])))
+);
+-- meeting_kind: 拟提请哪一种会议，见 meetings.json 的 kinds；专员改定的以改定的为准
+-- proposal: 提请会议决定的事项
+-- state: in：同意上会，可排入议程；scheduled：已排入批印的议程；decided：会议已有决定
+CREATE INDEX meeting_topics_by_state ON public.meeting_topics USING btree (state);
+grant insert, select on meeting_topics to xingshu_app;
+grant update (category, meeting_kind, purpose, proposal, reporter_person_id, reporter_post_id, minutes, budget, explanation, is_normative, is_major, touches_business, party_group_discussed, for_party_committee, state, state_since) on meeting_topics to xingshu_app;
+
+-- 全体会议、常务会议：专员召集和主持，或者受其委托（第6条）
+create table meetings (
+  case_id uuid not null,
+  kind text not null,
+  year integer not null,
+  number integer,
+  starts_at timestamp with time zone not null,
+  place text not null,
+  by_video boolean default false not null,
+  presider_person_id text not null,
+  presider_post_id text not null,
+  presider_delegation_id uuid,
+  presider_words text not null,
+  state text default 'preparing'::text not null,
+  state_reason text default ''::text not null,
+  opened_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint meetings_pkey PRIMARY KEY (case_id),
+  constraint meetings_kind_year_number_key UNIQUE (kind, year, number),
+  constraint meetings_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint meetings_presider_delegation_id_fkey FOREIGN KEY (presider_delegation_id) REFERENCES delegations(id),
+  constraint meetings_presider_person_id_fkey FOREIGN KEY (presider_person_id) REFERENCES persons(id),
+  constraint meetings_presider_post_id_fkey FOREIGN KEY (presider_post_id) REFERENCES posts(id),
+  constraint meetings_check CHECK (((ended_at IS NULL) OR (opened_at IS NOT NULL))),
+  constraint meetings_check1 CHECK (((state = 'ended'::text) = (ended_at IS NOT NULL))),
+  constraint meetings_number_check CHECK ((number > 0)),
+  constraint meetings_place_check CHECK ((place <> ''::text)),
+  constraint meetings_state_check CHECK ((state = ANY (ARRAY['preparing'::text, 'approved'::text, 'opened'::text, 'ended'::text, 'cancelled'::text])))
+);
+-- number: 按年度和会议种类连续编号，第一次批印时给
+-- state: preparing：编排议程；approved：议程已批印；ended：散会，期限自此起算
+grant insert, select on meetings to xingshu_app;
+grant update (year, number, starts_at, place, by_video, presider_person_id, presider_post_id, presider_delegation_id, presider_words, state, state_reason, opened_at, ended_at) on meetings to xingshu_app;
 
 create table notice_recipients (
   notice_id bigint not null,
@@ -844,6 +1411,154 @@ create table outbox (
 CREATE INDEX outbox_waiting ON public.outbox USING btree (next_attempt_at) WHERE (settled_at IS NULL);
 CREATE TRIGGER announce_outbox AFTER INSERT ON public.outbox FOR EACH ROW EXECUTE FUNCTION announce_outbox();
 grant insert, select, update on outbox to xingshu_app;
+
+-- 编号的份：每份有份号和收件人，印在每一页上
+create table packet_copies (
+  id uuid not null,
+  version_id uuid not null,
+  packet_id uuid not null,
+  number integer not null,
+  person_id text,
+  recipient text not null,
+  made_at timestamp with time zone default app_now() not null,
+  constraint packet_copies_pkey PRIMARY KEY (id),
+  constraint packet_copies_version_id_number_key UNIQUE (version_id, number),
+  constraint packet_copies_version_id_person_id_key UNIQUE (version_id, person_id),
+  constraint packet_copies_packet_id_fkey FOREIGN KEY (packet_id) REFERENCES packets(id),
+  constraint packet_copies_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint packet_copies_version_id_fkey FOREIGN KEY (version_id) REFERENCES packet_sets(version_id),
+  constraint packet_copies_number_check CHECK (((number >= 1) AND (number <= 999999))),
+  constraint packet_copies_recipient_check CHECK ((recipient <> ''::text))
+);
+-- person_id: 外单位受邀的没有账号，由会务人员打印送达
+CREATE INDEX packet_copies_by_packet ON public.packet_copies USING btree (packet_id);
+CREATE TRIGGER copies_are_final BEFORE DELETE OR UPDATE ON public.packet_copies FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on packet_copies to xingshu_app;
+
+create table packet_notices (
+  version_id uuid not null,
+  person_id text not null,
+  words text not null,
+  told_at timestamp with time zone default app_now() not null,
+  constraint packet_notices_pkey PRIMARY KEY (version_id, person_id),
+  constraint packet_notices_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint packet_notices_version_id_fkey FOREIGN KEY (version_id) REFERENCES packet_sets(version_id)
+);
+CREATE INDEX packet_notices_by_person ON public.packet_notices USING btree (person_id, told_at DESC);
+CREATE TRIGGER packet_notices_are_final BEFORE DELETE OR UPDATE ON public.packet_notices FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on packet_notices to xingshu_app;
+
+-- 何人、何时、从何处打开了哪一份会议材料
+create table packet_openings (
+  id bigint generated always as identity not null,
+  copy_id uuid not null,
+  person_id text not null,
+  form text not null,
+  address text not null,
+  terminal text default ''::text not null,
+  opened_at timestamp with time zone default app_now() not null,
+  constraint packet_openings_pkey PRIMARY KEY (id),
+  constraint packet_openings_copy_id_fkey FOREIGN KEY (copy_id) REFERENCES packet_copies(id),
+  constraint packet_openings_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint packet_openings_form_check CHECK ((form = ANY (ARRAY['pdf'::text, 'zip'::text])))
+);
+-- terminal: 浏览器自报的名称
+CREATE INDEX packet_openings_by_copy ON public.packet_openings USING btree (copy_id);
+CREATE TRIGGER openings_are_final BEFORE DELETE OR UPDATE ON public.packet_openings FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on packet_openings to xingshu_app;
+
+-- 母本分段存放，读写都不必整份装进内存
+create table packet_pieces (
+  packet_id uuid not null,
+  "position" integer not null,
+  bytes bytea not null,
+  constraint packet_pieces_pkey PRIMARY KEY (packet_id, "position"),
+  constraint packet_pieces_packet_id_fkey FOREIGN KEY (packet_id) REFERENCES packets(id),
+  constraint packet_pieces_bytes_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 4194304))),
+  constraint packet_pieces_position_check CHECK (("position" >= 0))
+);
+CREATE TRIGGER pieces_are_final BEFORE DELETE OR UPDATE ON public.packet_pieces FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on packet_pieces to xingshu_app;
+
+-- 纸质材料会后收回的登记
+create table packet_returns (
+  copy_id uuid not null,
+  returned_at timestamp with time zone not null,
+  note text default ''::text not null,
+  recorded_by text not null,
+  recorded_as text not null,
+  recorded_at timestamp with time zone default app_now() not null,
+  constraint packet_returns_pkey PRIMARY KEY (copy_id),
+  constraint packet_returns_copy_id_fkey FOREIGN KEY (copy_id) REFERENCES packet_copies(id),
+  constraint packet_returns_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES persons(id)
+);
+CREATE TRIGGER returns_are_final BEFORE DELETE OR UPDATE ON public.packet_returns FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on packet_returns to xingshu_app;
+
+-- 一版议程的材料已经全部印成；没有这一行的，一份也不发
+create table packet_sets (
+  version_id uuid not null,
+  meeting_id uuid not null,
+  number integer not null,
+  packet_count integer not null,
+  made_at timestamp with time zone default app_now() not null,
+  constraint packet_sets_pkey PRIMARY KEY (version_id),
+  constraint packet_sets_meeting_id_number_key UNIQUE (meeting_id, number),
+  constraint packet_sets_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meetings(case_id),
+  constraint packet_sets_version_id_fkey FOREIGN KEY (version_id) REFERENCES meeting_agenda_approvals(version_id),
+  constraint packet_sets_packet_count_check CHECK ((packet_count >= 0))
+);
+-- number: 议程的版次
+CREATE TRIGGER sets_are_final BEFORE DELETE OR UPDATE ON public.packet_sets FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on packet_sets to xingshu_app;
+
+-- 议题单：每次随议程送审时定格，批印的就是印出来的
+create table packet_sheets (
+  version_id uuid not null,
+  item_id uuid not null,
+  submission text not null,
+  sheet jsonb not null,
+  constraint packet_sheets_pkey PRIMARY KEY (version_id, item_id, submission),
+  constraint packet_sheets_item_id_fkey FOREIGN KEY (item_id) REFERENCES meeting_items(id),
+  constraint packet_sheets_version_id_fkey FOREIGN KEY (version_id) REFERENCES meeting_agendas(version_id)
+);
+CREATE TRIGGER sheets_are_final BEFORE DELETE OR UPDATE ON public.packet_sheets FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on packet_sheets to xingshu_app;
+
+-- 会议材料母本：每一版议程、每一类收件人一份；没有批印的议程没有材料（第38条）
+create table packets (
+  id uuid not null,
+  meeting_id uuid not null,
+  version_id uuid not null,
+  item_ids uuid[] not null,
+  is_whole boolean not null,
+  pages integer not null,
+  bytes bigint not null,
+  sha256 text not null,
+  piece_count integer not null,
+  items jsonb not null,
+  marks jsonb not null,
+  previous_id uuid,
+  changed_words text default ''::text not null,
+  made_at timestamp with time zone default app_now() not null,
+  constraint packets_pkey PRIMARY KEY (id),
+  constraint packets_version_id_item_ids_key UNIQUE (version_id, item_ids),
+  constraint packets_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meetings(case_id),
+  constraint packets_previous_id_fkey FOREIGN KEY (previous_id) REFERENCES packets(id),
+  constraint packets_version_id_fkey FOREIGN KEY (version_id) REFERENCES meeting_agenda_approvals(version_id),
+  constraint packets_bytes_check CHECK ((bytes > 0)),
+  constraint packets_item_ids_check CHECK ((cardinality(item_ids) > 0)),
+  constraint packets_pages_check CHECK ((pages > 0)),
+  constraint packets_piece_count_check CHECK ((piece_count > 0))
+);
+-- is_whole: 是否含全部议题
+-- items: 各议题在材料中的页码：[{number, title, firstPage, pages, materials: [{title, firstPage, pages}]}]
+-- marks: 逐页的散列，用以说出两版之间哪些页有改动
+-- changed_words: 与上一版相比改动的页；第一次印发的为空
+CREATE INDEX packets_by_meeting ON public.packets USING btree (meeting_id);
+CREATE CONSTRAINT TRIGGER packet_is_whole AFTER INSERT ON public.packets DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION require_whole_packet();
+CREATE TRIGGER packets_are_final BEFORE DELETE OR UPDATE ON public.packets FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on packets to xingshu_app;
 
 -- 人员、职务、任职、分工每次变动即换一个值；另存一份的据此知道是否过时
 create table people_revision (
@@ -935,6 +1650,36 @@ create table posts (
 CREATE TRIGGER renew_people_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.posts FOR EACH STATEMENT EXECUTE FUNCTION renew_people_revision();
 grant select on posts to xingshu_app;
 
+-- 何时、在哪些渠道发布（第27条、第42条）
+create table press_publications (
+  element_instance_key bigint not null,
+  case_id uuid not null,
+  words text not null,
+  recorded_by text not null,
+  recorded_at timestamp with time zone not null,
+  constraint press_publications_pkey PRIMARY KEY (element_instance_key),
+  constraint press_publications_case_id_fkey FOREIGN KEY (case_id) REFERENCES press_releases(case_id),
+  constraint press_publications_element_instance_key_fkey FOREIGN KEY (element_instance_key) REFERENCES steps(element_instance_key),
+  constraint press_publications_words_check CHECK ((words <> ''::text))
+);
+CREATE TRIGGER publications_are_final BEFORE DELETE OR UPDATE ON public.press_publications FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on press_publications to xingshu_app;
+
+create table press_releases (
+  case_id uuid not null,
+  decision_id uuid not null,
+  meeting_id uuid not null,
+  item_id uuid not null,
+  constraint press_releases_pkey PRIMARY KEY (case_id),
+  constraint press_releases_decision_id_key UNIQUE (decision_id),
+  constraint press_releases_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint press_releases_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES item_decisions(id),
+  constraint press_releases_item_id_fkey FOREIGN KEY (item_id) REFERENCES meeting_items(id),
+  constraint press_releases_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meetings(case_id)
+);
+CREATE TRIGGER press_releases_are_final BEFORE DELETE OR UPDATE ON public.press_releases FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on press_releases to xingshu_app;
+
 -- 职级。precedence 1 最高（第五条）
 create table ranks (
   id text not null,
@@ -965,6 +1710,79 @@ create table reading_choices (
 CREATE INDEX reading_choices_by_reading ON public.reading_choices USING btree (reading_id, since);
 CREATE TRIGGER reading_choices_are_append_only BEFORE DELETE OR UPDATE ON public.reading_choices FOR EACH ROW EXECUTE FUNCTION refuse_change();
 grant insert, select on reading_choices to xingshu_app;
+
+-- 会议召开情况：日期、天数、规模、支出
+create table regional_meeting_holdings (
+  case_id uuid not null,
+  held_on date not null,
+  days numeric(4,1) not null,
+  size integer not null,
+  cost_yuan numeric(12,2) not null,
+  words text default ''::text not null,
+  recorded_by text not null,
+  recorded_as text not null,
+  recorded_at timestamp with time zone default app_now() not null,
+  constraint regional_meeting_holdings_pkey PRIMARY KEY (case_id),
+  constraint regional_meeting_holdings_case_id_fkey FOREIGN KEY (case_id) REFERENCES regional_meetings(case_id),
+  constraint regional_meeting_holdings_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES persons(id),
+  constraint regional_meeting_holdings_cost_yuan_check CHECK ((cost_yuan >= (0)::numeric)),
+  constraint regional_meeting_holdings_days_check CHECK ((days > (0)::numeric)),
+  constraint regional_meeting_holdings_size_check CHECK ((size > 0))
+);
+CREATE TRIGGER holdings_are_final BEFORE DELETE OR UPDATE ON public.regional_meeting_holdings FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on regional_meeting_holdings to xingshu_app;
+
+-- 部门以本部门名义召开的区域性会议：先征得分管领导同意，再报送请示，经批准召开（第41条）
+create table regional_meetings (
+  case_id uuid not null,
+  body_id text not null,
+  year integer not null,
+  place_in_year integer not null,
+  purpose text not null,
+  name_used text not null,
+  starts_at timestamp with time zone not null,
+  days numeric(4,1) not null,
+  venue text not null,
+  place text not null,
+  format text not null,
+  format_reason text default ''::text not null,
+  size integer not null,
+  budget_item text not null,
+  budget_yuan numeric(12,2) not null,
+  invites_heads boolean default false not null,
+  heads_reason text default ''::text not null,
+  leaders text default ''::text not null,
+  exception_reason text default ''::text not null,
+  findings jsonb not null,
+  state text default 'proposed'::text not null,
+  state_reason text default ''::text not null,
+  state_since timestamp with time zone default app_now() not null,
+  agreed_at timestamp with time zone,
+  request_case_id uuid,
+  constraint regional_meetings_pkey PRIMARY KEY (case_id),
+  constraint regional_meetings_body_id_fkey FOREIGN KEY (body_id) REFERENCES bodies(id),
+  constraint regional_meetings_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint regional_meetings_request_case_id_fkey FOREIGN KEY (request_case_id) REFERENCES cases(id),
+  constraint regional_meetings_budget_item_check CHECK ((budget_item <> ''::text)),
+  constraint regional_meetings_budget_yuan_check CHECK ((budget_yuan >= (0)::numeric)),
+  constraint regional_meetings_check CHECK (((state = ANY (ARRAY['proposed'::text, 'declined'::text, 'called-off'::text])) OR (agreed_at IS NOT NULL))),
+  constraint regional_meetings_check1 CHECK (((state <> ALL (ARRAY['requested'::text, 'checked'::text, 'approved'::text, 'held'::text])) OR (request_case_id IS NOT NULL))),
+  constraint regional_meetings_days_check CHECK ((days > (0)::numeric)),
+  constraint regional_meetings_place_check CHECK ((place <> ''::text)),
+  constraint regional_meetings_place_in_year_check CHECK ((place_in_year > 0)),
+  constraint regional_meetings_purpose_check CHECK ((purpose <> ''::text)),
+  constraint regional_meetings_size_check CHECK ((size > 0)),
+  constraint regional_meetings_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'agreed'::text, 'requested'::text, 'checked'::text, 'approved'::text, 'declined'::text, 'called-off'::text, 'held'::text])))
+);
+-- year: 按会议开始的日期，在本机关的时区里
+-- place_in_year: 本部门本年度的第几次；不予同意、取消的让出
+-- findings: 申请时各项核对的结果和依据
+-- state: agreed：分管领导已同意，待报送请示；requested：请示已报送，待核对；checked：待批准；held：已召开并登记
+CREATE UNIQUE INDEX regional_meeting_of_request ON public.regional_meetings USING btree (request_case_id) WHERE (state <> ALL (ARRAY['declined'::text, 'called-off'::text]));
+CREATE UNIQUE INDEX regional_meeting_place_once ON public.regional_meetings USING btree (body_id, year, place_in_year) WHERE (state <> ALL (ARRAY['declined'::text, 'called-off'::text]));
+CREATE INDEX regional_meetings_by_year ON public.regional_meetings USING btree (year, body_id);
+grant insert, select on regional_meetings to xingshu_app;
+grant update (state, state_reason, state_since, agreed_at, request_case_id) on regional_meetings to xingshu_app;
 
 create table renditions (
   id uuid not null,
@@ -1149,6 +1967,85 @@ CREATE INDEX steps_by_countersign_request ON public.steps USING btree (countersi
 CREATE INDEX steps_by_countersign_round ON public.steps USING btree (countersign_round_id) WHERE (countersign_round_id IS NOT NULL);
 grant insert, select, update on steps to xingshu_app;
 
+-- 配合单位
+create table supervised_task_bodies (
+  case_id uuid not null,
+  body_id text not null,
+  constraint supervised_task_bodies_pkey PRIMARY KEY (case_id, body_id),
+  constraint supervised_task_bodies_body_id_fkey FOREIGN KEY (body_id) REFERENCES bodies(id),
+  constraint supervised_task_bodies_case_id_fkey FOREIGN KEY (case_id) REFERENCES supervised_tasks(case_id)
+);
+CREATE INDEX supervised_task_bodies_by_body ON public.supervised_task_bodies USING btree (body_id);
+grant insert, select on supervised_task_bodies to xingshu_app;
+
+create table supervised_tasks (
+  case_id uuid not null,
+  task_id uuid not null,
+  meeting_id uuid not null,
+  item_id uuid not null,
+  due_at timestamp with time zone,
+  constraint supervised_tasks_pkey PRIMARY KEY (case_id),
+  constraint supervised_tasks_task_id_key UNIQUE (task_id),
+  constraint supervised_tasks_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint supervised_tasks_item_id_fkey FOREIGN KEY (item_id) REFERENCES meeting_items(id),
+  constraint supervised_tasks_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meetings(case_id),
+  constraint supervised_tasks_task_id_fkey FOREIGN KEY (task_id) REFERENCES decision_tasks(id)
+);
+-- due_at: 会议定的期限；空为按各环节办理时限表
+CREATE INDEX supervised_tasks_by_meeting ON public.supervised_tasks USING btree (meeting_id);
+CREATE TRIGGER supervised_tasks_are_final BEFORE DELETE OR UPDATE ON public.supervised_tasks FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on supervised_tasks to xingshu_app;
+
+-- 办理期间的进展反馈；办完的在“反馈办理结果”环节报
+create table supervision_feedback (
+  id bigint generated always as identity not null,
+  case_id uuid not null,
+  body_id text not null,
+  words text not null,
+  given_by text not null,
+  given_as text not null,
+  given_at timestamp with time zone default app_now() not null,
+  constraint supervision_feedback_pkey PRIMARY KEY (id),
+  constraint supervision_feedback_body_id_fkey FOREIGN KEY (body_id) REFERENCES bodies(id),
+  constraint supervision_feedback_case_id_fkey FOREIGN KEY (case_id) REFERENCES supervised_tasks(case_id),
+  constraint supervision_feedback_given_by_fkey FOREIGN KEY (given_by) REFERENCES persons(id),
+  constraint supervision_feedback_words_check CHECK ((words <> ''::text))
+);
+CREATE INDEX supervision_feedback_by_case ON public.supervision_feedback USING btree (case_id);
+CREATE TRIGGER feedback_is_final BEFORE DELETE OR UPDATE ON public.supervision_feedback FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on supervision_feedback to xingshu_app;
+
+-- 重大决策五项程序的依据（第20条），见 meetings.json 的 evidences
+create table topic_evidences (
+  case_id uuid not null,
+  evidence text not null,
+  words text not null,
+  constraint topic_evidences_pkey PRIMARY KEY (case_id, evidence),
+  constraint topic_evidences_case_id_fkey FOREIGN KEY (case_id) REFERENCES meeting_topics(case_id),
+  constraint topic_evidences_words_check CHECK ((words <> ''::text))
+);
+grant delete, insert, select on topic_evidences to xingshu_app;
+grant update (words) on topic_evidences to xingshu_app;
+
+create table topic_materials (
+  attachment_id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  "position" integer not null,
+  title text not null,
+  pages integer not null,
+  pdf bytea not null,
+  pdf_sha256 text not null,
+  constraint topic_materials_pkey PRIMARY KEY (attachment_id),
+  constraint topic_materials_attachment_id_fkey FOREIGN KEY (attachment_id) REFERENCES attachments(id),
+  constraint topic_materials_case_id_fkey FOREIGN KEY (case_id) REFERENCES meeting_topics(case_id),
+  constraint topic_materials_pages_check CHECK ((pages > 0)),
+  constraint topic_materials_title_check CHECK ((title <> ''::text))
+);
+CREATE INDEX topic_materials_by_case ON public.topic_materials USING btree (case_id);
+grant insert, select on topic_materials to xingshu_app;
+grant update (kind, "position", title) on topic_materials to xingshu_app;
+
 create table travel_notices (
   travel_report_id uuid not null,
   person_id text not null,
@@ -1304,6 +2201,21 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.decide_leave_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state in ('refused', 'cancelled')
+     or old.state = 'granted' and new.state <> 'cancelled'
+     or to_jsonb(old) - '{state,decided_at,decision_actor,decision_words,decided_in,cancelled_at,cancelled_by,cancel_reason}'::text[]
+        <> to_jsonb(new) - '{state,decided_at,decision_actor,decision_words,decided_in,cancelled_at,cancelled_by,cancel_reason}'::text[]
+  then
+    raise exception '请假只能决定一次，不得改动';
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.end_sessions()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1325,6 +2237,18 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.leave_before_opening()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform from meetings where case_id = new.meeting_id for share;
+  if not exists (select from meetings where case_id = new.meeting_id and state in ('preparing', 'approved') and opened_at is null) then
+    raise exception '会议已经开始、结束或者取消，不再受理请假和销假';
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.ledger_entry_hash(entry ledger_entries)
  RETURNS text
  LANGUAGE sql
@@ -1334,6 +2258,18 @@ AS $function$
     (to_jsonb(entry) - 'hash' || jsonb_build_object('at', to_char(entry.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')))::text,
     'UTF8')), 'hex')
 $function$;
+
+CREATE OR REPLACE FUNCTION public.mark_until_the_end()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform from meetings where case_id = new.meeting_id for share;
+  if not exists (select from meetings where case_id = new.meeting_id and state in ('approved', 'opened')) then
+    raise exception '会议没有批印、已经散会或者取消，不能登记签到';
+  end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
@@ -1351,5 +2287,20 @@ CREATE OR REPLACE FUNCTION public.renew_people_revision()
 AS $function$
 begin
   update people_revision set revision = gen_random_uuid();
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.require_whole_packet()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare stored record;
+begin
+  select count(*) as pieces, coalesce(sum(octet_length(bytes)), 0) as bytes, coalesce(max(position), -1) as last into stored
+    from packet_pieces where packet_id = new.id;
+  if stored.pieces <> new.piece_count or stored.last <> new.piece_count - 1 or stored.bytes <> new.bytes then
+    raise exception '会议材料 % 不完整：应有 % 段 % 字节，实有 % 段 % 字节',
+      new.id, new.piece_count, new.bytes, stored.pieces, stored.bytes;
+  end if;
   return null;
 end $function$;

@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
 import { deadline } from '../../domain/calendar';
 import { findConverter } from '../../rendering/packet';
 import { Attendance } from '../support/attendance';
@@ -8,12 +6,12 @@ import { moveClockTo } from '../support/officeClock';
 import { Topic } from '../support/topic';
 import { until } from '../support/until';
 import { Way } from '../support/way';
-import { readPdf } from '../unit/rendering/readPdf';
 import { Desk } from './desk';
-import type { Material } from './meetingMaterials';
+import { MeetingDesk, press } from './meetingDesk';
 import { schoolMaterials, waterMaterials } from './meetingMaterials';
 
 let desk: Desk;
+let pages: MeetingDesk;
 let water: Topic;
 let school: Topic;
 let heating: Topic;
@@ -24,49 +22,13 @@ jest.setTimeout(900_000);
 beforeAll(async () => {
   desk = await Desk.open();
   secretary = Meeting.secretaryOf(desk.system);
+  pages = new MeetingDesk(desk, secretary);
 });
 afterAll(() => desk.close());
 
-/** Presses a button of ours, and waits until the page answers. */
-async function press(page: Page, name: string): Promise<void> {
-  await Promise.all([
-    page.waitForResponse((answer) => answer.request().method() === 'POST' && answer.status() !== 429),
-    page.getByRole('button', { name, exact: true }).first().click(),
-  ]);
-  await page.waitForLoadState();
-}
-
-async function at(login: string, path: string): Promise<Page> {
-  const page = await desk.pages(login);
-  await page.goto(`${desk.system.baseUrl}${path}`);
-  return page;
-}
-
-/** A page as it stands, photographed whole. */
-async function look(login: string, path: string, picture: string): Promise<string> {
-  const page = await at(login, path);
-  const words = await page.innerText('main');
-  await page.screenshot({ path: desk.pictureFile(picture), fullPage: true });
-  await page.context().close();
-  return words;
-}
-
-async function bring(topic: Topic, { kind, title, name, bytes }: Material): Promise<void> {
-  await (
-    await topic.drafter()
-  ).upload(`/api/v1/topics/${topic.caseId}/materials`, { name, bytes }, { kind, title, reason: '' });
-}
-
-const pagesOf = async (login: string): Promise<string[]> =>
-  until('会议材料印成', async () => {
-    const bytes = await (await desk.system.as(login)).bytes(`/meetings/${meeting.caseId}/packet.pdf`);
-    writeFileSync(desk.pictureFile(`packet-${login}`).replace(/png$/, 'pdf'), bytes);
-    return (await readPdf(bytes)).map(({ lines }) => lines.join(''));
-  });
-
 test('art-38 水利局在页面提出议题，上传七份材料；装有转换程序的收 Office 文件，没有的说明怎么办', async () => {
   const drafter = desk.personAt('水利局科员');
-  const page = await at(drafter, '/topics/new');
+  const page = await pages.at(drafter, '/topics/new');
   await page.selectOption('[name=category]', 'decisions-from-above');
   await page.selectOption('[name=meetingKind]', 'standing');
   await page.fill('[name=minutes]', '15');
@@ -82,12 +44,12 @@ test('art-38 水利局在页面提出议题，上传七份材料；装有转换�
   water = new Topic(desk.system, caseId);
   desk.system.drafters.set(caseId, drafter);
   const materials = await waterMaterials();
-  for (const material of materials.plain) await bring(water, material);
+  for (const material of materials.plain) await pages.bring(water, material);
   const converter = findConverter(process.env);
   for (const material of materials.office) {
-    if (converter) await bring(water, material);
+    if (converter) await pages.bring(water, material);
     else
-      await expect(bring(water, material)).rejects.toMatchObject({
+      await expect(pages.bring(water, material)).rejects.toMatchObject({
         status: 422,
         problem: expect.objectContaining({ detail: expect.stringContaining('PDF') }),
       });
@@ -102,14 +64,14 @@ test('art-38 水利局在页面提出议题，上传七份材料；装有转换�
     opinion: '会前协调会议定：分三年实施，资金由财政局分年安排。各方意见一致。',
     look: (task) => task.photograph(desk.pictureFile('topic-coordinate')),
   });
-  await desk.act(caseId, 'userTask_CheckTopic', '程序和材料合格，报专员', {
+  await desk.act(caseId, 'userTask_CheckTopic', '程序和材料合格，报请确定', {
     look: (task) => task.photograph(desk.pictureFile('topic-check')),
   });
   await desk.act(caseId, 'userTask_DecideTopic', '同意上会', {
     look: (task) => task.photograph(desk.pictureFile('topic-decide')),
   });
   await water.stands('in');
-  expect(await look(drafter, `/topics/${caseId}`, 'topic')).toContain('同意上会');
+  expect(await pages.look(drafter, `/topics/${caseId}`, 'topic')).toContain('同意上会');
 });
 
 test('art-38 教育局的议题由办公室写明理由退回，改后上会；财政局的议题由专员缓议', async () => {
@@ -118,7 +80,7 @@ test('art-38 教育局的议题由办公室写明理由退回，改后上会；�
     drafter: desk.personAt('教育局科员'),
     materials: [],
   });
-  for (const material of await schoolMaterials()) await bring(school, material);
+  for (const material of await schoolMaterials()) await pages.bring(school, material);
   await school.submit();
   await school.coordinate();
   await desk.act(school.caseId, 'userTask_CheckTopic', '不合格，退回修改', {
@@ -137,11 +99,11 @@ test('art-38 教育局的议题由办公室写明理由退回，改后上会；�
   await heating.check();
   await desk.act(heating.caseId, 'userTask_DecideTopic', '缓议', { opinion: '待能源价格核定后再议。' });
   await heating.stands('postponed');
-  expect(await look(secretary, '/topics', 'topics')).toContain('缓议');
+  expect(await pages.look(secretary, '/topics', 'topics')).toContain('缓议');
 });
 
 test('art-35 art-38 会务人员计划常务会议、编排议程，专员批印，编为第 1 次以后的会次', async () => {
-  const page = await at(secretary, '/meetings');
+  const page = await pages.at(secretary, '/meetings');
   await page.locator('summary', { hasText: '计划' }).first().click();
   const inThreeDays = new Date((await desk.now()).getTime() + 3 * 86_400_000).toISOString().slice(0, 10);
   await page.selectOption('[name=kind]', 'standing');
@@ -167,30 +129,30 @@ test('art-35 art-38 会务人员计划常务会议、编排议程，专员批印
   });
   const { number } = await meeting.stands('approved');
   expect(number).toBeGreaterThan(0);
-  expect(await look(secretary, `/meetings/${caseId}`, 'meeting')).toContain('灌区续建配套');
+  expect(await pages.look(secretary, `/meetings/${caseId}`, 'meeting')).toContain('灌区续建配套');
 });
 
 test('art-38 art-56 材料合订成册：组成人员得全部，部门主要负责人只看到自己的议题', async () => {
-  const all = await pagesOf('ailiyaer');
+  const all = await pages.packetOf(meeting, 'ailiyaer');
   const text = all.join('\n');
   expect(all.length).toBeGreaterThan(20);
   for (const word of ['分三年实施', '三年内覆盖城区', '各方意见一致', 'Feasibility6', 'A3PLAN'])
     expect(text).toContain(word);
   all.forEach((page, index) => expect(page).toContain(`第${index + 1}页`));
   const head = desk.personAt('教育局局长');
-  const own = (await pagesOf(head)).join('\n');
+  const own = (await pages.packetOf(meeting, head)).join('\n');
   expect(own).toContain('三年内覆盖城区');
   expect(own).not.toContain('分三年实施');
-  const words = await look(head, `/meetings/${meeting.caseId}`, 'meeting-head');
+  const words = await pages.look(head, `/meetings/${meeting.caseId}`, 'meeting-head');
   expect(words).toContain('集团化办学');
   expect(words).not.toContain('灌区');
-  const stranger = await at(desk.personAt('卫生健康委员会主任'), `/meetings/${meeting.caseId}`);
+  const stranger = await pages.at(desk.personAt('卫生健康委员会主任'), `/meetings/${meeting.caseId}`);
   expect(await stranger.innerText('body')).not.toContain('集团化办学');
   await stranger.context().close();
 });
 
 test('art-39 林静姝副专员请假由专员决定；教育局局长电话请假，由办公室汇总报专员', async () => {
-  const page = await at('linjingshu', `/leave?meeting=${meeting.caseId}`);
+  const page = await pages.at('linjingshu', `/leave?meeting=${meeting.caseId}`);
   await page.fill('[name=reason]', '自治区召开教育工作会议，通知本人参加。');
   await page.screenshot({ path: desk.pictureFile('leave-ask'), fullPage: true });
   await press(page, '提出请假');
@@ -207,7 +169,7 @@ test('art-39 林静姝副专员请假由专员决定；教育局局长电话请�
     substitutePersonId: desk.personAt('教育局副局长'),
   });
   desk.system.drafters.set(listCaseId ?? '', secretary);
-  await desk.act(listCaseId ?? '', 'userTask_CollectLeave', '已收齐，汇总报专员', { login: secretary });
+  await desk.act(listCaseId ?? '', 'userTask_CollectLeave', '已收齐，汇总上报', { login: secretary });
   await desk.act(listCaseId ?? '', 'userTask_DecideLeaveList', '名单上的都准假', {
     look: (task) => task.photograph(desk.pictureFile('leave-list')),
   });
@@ -221,7 +183,7 @@ test('art-38 批印后水利局换一份材料：重新批印，另出一版，�
     text: '第一年投资调整为一点一亿元。',
     reason: '按财政测算调整。',
   });
-  const page = await at(secretary, `/meetings/${meeting.caseId}`);
+  const page = await pages.at(secretary, `/meetings/${meeting.caseId}`);
   await page.locator('summary', { hasText: '议程、材料有改动' }).click();
   await page.locator('form[action$=reopening] [name=reason]').fill('水利局补充测算材料。');
   await press(page, '重新编排');
@@ -234,26 +196,25 @@ test('art-38 批印后水利局换一份材料：重新批印，另出一版，�
     ).get<{ version: { number: number } }>(`/api/v1/meetings/${meeting.caseId}/packet`);
     return version.number === 2 ? true : undefined;
   });
-  expect((await pagesOf('ailiyaer')).join('\n')).toContain('第一年投资调整为一点一亿元');
-  expect(await look('ailiyaer', `/meetings/${meeting.caseId}/packet`, 'packet-page')).toMatch(/第.*页/);
-  expect(await look('ailiyaer', '/', 'home-commissioner')).not.toBe('');
+  expect((await pages.packetOf(meeting, 'ailiyaer')).join('\n')).toContain('第一年投资调整为一点一亿元');
+  expect(await pages.look('ailiyaer', `/meetings/${meeting.caseId}/packet`, 'packet-page')).toMatch(/第.*页/);
+  expect(await pages.look('ailiyaer', '/', 'home-commissioner')).not.toBe('');
 });
 
 test('art-40 开会、签到、逐项登记决定；散会后出交办单、纪要', async () => {
-  const opening = await at(secretary, `/meetings/${meeting.caseId}`);
+  await moveClockTo(desk.system, new Date((await meeting.meeting()).agenda?.items[0]?.callAt ?? ''));
+  const opening = await pages.at(secretary, `/meetings/${meeting.caseId}`);
   await press(opening, '开会');
   await opening.context().close();
   const attendance = new Attendance(desk.system, meeting);
   for (const login of ['ailiyaer', 'zhenghuaishuo', 'heyichuan']) await attendance.mark(login, 'present');
+  for (const post of ['水利局局长', '教育局副局长']) await attendance.mark(desk.personAt(post), 'present');
   await attendance.mark('abudureyimu', 'late', '下乡返回');
-  await look(secretary, `/meetings/${meeting.caseId}/attendance`, 'attendance');
-  for (const paper of ['seating', 'place-cards', 'call-up']) {
-    const bytes = await (await desk.system.as(secretary)).bytes(`/meetings/${meeting.caseId}/${paper}.pdf`);
-    writeFileSync(desk.pictureFile(paper).replace(/png$/, 'pdf'), bytes);
-    expect((await readPdf(bytes)).length).toBeGreaterThan(0);
-  }
+  await pages.look(secretary, `/meetings/${meeting.caseId}/attendance`, 'attendance');
+  for (const paper of ['seating', 'place-cards', 'call-up'])
+    expect(await pages.pdf(secretary, `/meetings/${meeting.caseId}/${paper}.pdf`, paper)).not.toEqual([]);
 
-  const page = await at(secretary, `/meetings/${meeting.caseId}/decisions`);
+  const page = await pages.at(secretary, `/meetings/${meeting.caseId}/decisions`);
   await page.locator('summary', { hasText: '登记决定' }).first().click();
   const form = page.locator('form[action$="/decision"]').first();
   await form.locator('[name=outcome]').selectOption('agreed');
@@ -282,21 +243,14 @@ test('art-40 开会、签到、逐项登记决定；散会后出交办单、纪�
   await page.goto(`${desk.system.baseUrl}/meetings/${meeting.caseId}/decisions`);
   await press(page, '登记散会');
   await page.context().close();
-  await until('会后转办', async () => ((await decisions()).minutes ? true : undefined));
-  expect(await look(secretary, `/meetings/${meeting.caseId}/decisions`, 'decisions')).toContain('财政局');
+  await until('会后转办', async () => ((await pages.decisions(meeting)).minutes ? true : undefined));
+  expect(await pages.look(secretary, `/meetings/${meeting.caseId}/decisions`, 'decisions')).toContain(
+    '财政局',
+  );
 });
 
-interface Decisions {
-  endedAt: string;
-  documents: { id: string; title: string; dueAt: string; isOverrun: boolean; overrunReason: string | null }[];
-  minutes: { caseId: string; documentNumber: string | null } | null;
-}
-
-const decisions = async (): Promise<Decisions> =>
-  (await desk.system.as(secretary)).get<Decisions>(`/api/v1/meetings/${meeting.caseId}/decisions`);
-
 test('art-40 纪要由办公室起草，秘书长或办公室主任审核，专员签发', async () => {
-  const { minutes } = await decisions();
+  const { minutes } = await pages.decisions(meeting);
   const way = new Way(desk.system, minutes?.caseId ?? '');
   desk.system.drafters.set(way.caseId, secretary);
   await (await desk.system.as(secretary)).post(`/api/v1/drafts/${way.caseId}/submission`, {});
@@ -307,48 +261,22 @@ test('art-40 纪要由办公室起草，秘书长或办公室主任审核，专�
   });
   await way.through('FinalCheck');
   expect((await way.issued()).documentNumber).toMatch(/^喀署纪要〔\d{4}〕\d+号$/u);
-  const bytes = await (await desk.system.as(secretary)).bytes(`/api/v1/cases/${way.caseId}/document.pdf`);
-  writeFileSync(desk.pictureFile('minutes').replace(/png$/, 'pdf'), bytes);
-  const words = (await readPdf(bytes)).flatMap(({ lines }) => lines).join('');
+  const words = (await pages.pdf(secretary, `/cases/${way.caseId}/document.pdf`, 'minutes')).join('');
   for (const word of ['请假', '林静姝', '列席']) expect(words).toContain(word);
 });
 
-/** Drafts a decided document as the water bureau, and takes it up to its final check. */
-async function toFinalCheck(documentId: string): Promise<Way> {
-  const login = desk.personAt('水利局科员');
-  const clerk = await desk.system.as(login);
-  const { caseId } = await clerk.post<{ caseId: string }>(
-    `/api/v1/decided-documents/${documentId}/draft`,
-    {},
-  );
-  desk.system.drafters.set(caseId, login);
-  const { facts, grounds, revision, content } = await clerk.get<{
-    facts: object;
-    grounds: object;
-    content: object;
-    revision: number;
-  }>(`/api/v1/drafts/${caseId}`);
-  await clerk.put(`/api/v1/drafts/${caseId}`, {
-    ...{ facts, grounds, revision },
-    content: { ...content, addressees: ['各县（市）人民政府'], body: '请各县（市）认真组织实施。' },
-  });
-  await clerk.post(`/api/v1/drafts/${caseId}/submission`, {});
-  const way = new Way(desk.system, caseId);
-  await way.through('ReviewByDraftingUnit', 'ReviewByOffice', 'ReviewByLeader', 'SignAndIssue');
-  await way.open('FinalCheck');
-  return way;
-}
-
 test('art-40 会议决定的两个文件：一个按期印发，一个在第九个工作日写明理由后印发', async () => {
-  const { documents, endedAt } = await decisions();
-  const first = await toFinalCheck(documents[0]?.id ?? '');
+  const { documents, endedAt } = await pages.decisions(meeting);
+  const first = await pages.toFinalCheck(documents[0]?.id ?? '', desk.personAt('水利局科员'));
   await first.through('FinalCheck');
   await first.issued();
-  const late = await toFinalCheck(documents[1]?.id ?? '');
+  const late = await pages.toFinalCheck(documents[1]?.id ?? '', desk.personAt('水利局科员'));
   const ninth = deadline(new Date(endedAt), 9, await desk.calendar());
   await moveClockTo(desk.system, new Date(ninth.at.getTime() - 3_600_000));
-  await until('超期', async () => ((await decisions()).documents[1]?.isOverrun ? true : undefined));
-  const page = await at(desk.personAt('水利局局长'), `/decided-documents/${documents[1]?.id}`);
+  await until('超期', async () =>
+    (await pages.decisions(meeting)).documents[1]?.isOverrun ? true : undefined,
+  );
+  const page = await pages.at(desk.personAt('水利局局长'), `/decided-documents/${documents[1]?.id}`);
   await page
     .locator('form[action$=overrun] [name=reason]')
     .fill('会后按会议意见与五个县核对用水指标，推迟印发。');
@@ -358,7 +286,7 @@ test('art-40 会议决定的两个文件：一个按期印发，一个在第九�
   await page.context().close();
   await late.through('FinalCheck');
   await late.issued();
-  const [inTime, beyond] = (await decisions()).documents;
+  const [inTime, beyond] = (await pages.decisions(meeting)).documents;
   expect(inTime).toMatchObject({ isOverrun: false, overrunReason: null });
   expect(beyond).toMatchObject({ isOverrun: true, overrunReason: expect.stringContaining('用水指标') });
 });
@@ -375,7 +303,8 @@ test('art-24 财政局反馈后由分管领导销号；一年的会议画成图'
   });
   await desk.act(task, 'userTask_ConfirmDone', '同意销号');
   await desk.system.waitFor(task, ({ closedAs }) => closedAs === 'done');
-  await look(secretary, `/supervision/${task}`, 'supervision');
-  const year = new Date((await decisions()).endedAt).getUTCFullYear();
-  expect(await look(secretary, `/meetings/year/${year}`, 'meeting-year')).toContain('常务会议');
+  await pages.look(secretary, `/supervision/${task}`, 'supervision');
+  const { endedAt } = await pages.decisions(meeting);
+  const year = new Date(endedAt).getUTCFullYear();
+  expect(await pages.look(secretary, `/meetings/year/${year}`, 'meeting-year')).toContain('常务会议');
 });
