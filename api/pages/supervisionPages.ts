@@ -3,6 +3,7 @@ import type { Account } from '../../db/accounts';
 import { defineRoute } from '../defineRoute';
 import { momentInWords } from '../dates';
 import type { Dependencies } from '../dependencies';
+import { labelOf } from '../office';
 import { Problem } from '../problems';
 import type { Reply } from '../reply';
 import { page, redirect } from '../reply';
@@ -145,6 +146,22 @@ async function show(
               bodyName,
               words,
               givenAs,
+            ]),
+          )
+    }
+    <h2>办理结果和销号</h2>
+    ${
+      task.acts.length === 0
+        ? html`<p class="none">还没有报请销号。</p>`
+        : table(
+            ['时间', '环节', '意见', '办理人'],
+            task.acts.map(({ act, decision, actor, opinion, actedAt }) => [
+              at(new Date(actedAt)),
+              act,
+              [labelOf(office.vocabulary.decisions, decision), opinion]
+                .filter((word) => word !== '')
+                .join('：'),
+              actor,
             ]),
           )
     }

@@ -184,6 +184,17 @@ export const supervisedTaskView = z
     stepDueAt: moment.nullable(),
     stepHolders: z.array(z.string()),
     closedAt: moment.nullable(),
+    acts: z
+      .array(
+        z.object({
+          act: z.string(),
+          decision: z.string(),
+          actor: z.string(),
+          opinion: z.string(),
+          actedAt: z.string(),
+        }),
+      )
+      .meta({ description: '报请销号、销号、退回' }),
     feedback: z.array(
       z.object({ bodyName: z.string(), words: z.string(), givenAs: z.string(), givenAt: z.string() }),
     ),

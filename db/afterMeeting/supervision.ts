@@ -19,6 +19,16 @@ export interface SupervisedTask {
   stepHolders: string[];
   closedAt: Date | null;
   feedback: Feedback[];
+  /** What was done in its steps: the result, 销号, a return. */
+  acts: TaskAct[];
+}
+
+export interface TaskAct {
+  act: string;
+  decision: string;
+  actor: string;
+  opinion: string;
+  actedAt: string;
 }
 
 export interface Feedback {
@@ -42,7 +52,11 @@ const SELECT = `
          (select coalesce(jsonb_agg(jsonb_build_object('bodyName', bodies.name, 'words', given.words, 'givenAs', given.given_as,
                    'givenAt', given.given_at) order by given.id), '[]')
             from supervision_feedback as given join bodies on bodies.id = given.body_id
-           where given.case_id = task.case_id) as feedback
+           where given.case_id = task.case_id) as feedback,
+         (select coalesce(jsonb_agg(jsonb_build_object('act', steps.act, 'decision', result.decision, 'actor', result.actor,
+                   'opinion', result.opinion, 'actedAt', result.acted_at) order by result.acted_at), '[]')
+            from step_results as result join steps using (element_instance_key)
+           where result.case_id = task.case_id and result.accepted) as acts
     from supervised_tasks as task
     join cases on cases.id = task.case_id
     join decision_tasks as decided on decided.id = task.task_id
