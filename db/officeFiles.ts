@@ -172,7 +172,12 @@ export const holdersFile = z
       }),
       z.strictObject({ ...holder, relation: z.literal('principal-of-drafting-body') }),
       z.strictObject({ ...holder, relation: z.literal('rank'), rank: id }),
-      z.strictObject({ ...holder, relation: z.literal('portfolio'), ranks: z.array(id).min(1).optional() }),
+      z.strictObject({
+        ...holder,
+        relation: z.literal('portfolio'),
+        ranks: z.array(id).min(1).optional(),
+        orHighest: z.boolean().optional(),
+      }),
       z.strictObject({ ...holder, relation: z.literal('paired-secretary'), otherwise: id }),
       z.strictObject({
         ...holder,

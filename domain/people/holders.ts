@@ -11,8 +11,11 @@ export type HolderRule = { id: string; label: string } & (
   | { relation: 'rank'; rank: string }
   /** The principals of all bodies of a kind: 各部门主要负责人. */
   | { relation: 'principals-of-bodies'; kind: Body['kind'] }
-  /** Whoever has the drafting body in his portfolio; `ranks` narrows it to those ranks. */
-  | { relation: 'portfolio'; ranks?: string[] | undefined }
+  /**
+   * Whoever has the drafting body in his portfolio; `ranks` narrows it to those ranks. Where somebody above them keeps the body
+   * for himself, `orHighest` says that he does it: no deputy has any part in it (art 9, 审计).
+   */
+  | { relation: 'portfolio'; ranks?: string[] | undefined; orHighest?: boolean | undefined }
   /** The secretary paired with the leader who has the drafting body in his portfolio (art 8); unpaired: all of that rank. */
   | { relation: 'paired-secretary'; otherwise: string }
   /** `readsCases: false`: whoever has it doesn't read the cases of the house for that (art 56). */

@@ -24,7 +24,7 @@ export const resolveHolder: ResolveHolder = (holder, context, people) => {
     case 'duty':
       return byPosts(holder, people, (post) => post.duties.includes(holder.duty), '为');
     case 'portfolio':
-      return byPortfolio(holder, holder.ranks, context, people);
+      return byPortfolio(holder, holder, context, people);
     case 'paired-secretary':
       return byPairing(holder, holder.otherwise, context, people);
     // Which holders those are is the office's to say: see holdersInOffice.
@@ -89,7 +89,7 @@ function byBodies(holder: HolderRule, kind: string, people: PeopleSnapshot): Hol
 
 function byPortfolio(
   holder: HolderRule,
-  ranks: string[] | undefined,
+  { ranks, orHighest }: { ranks?: string[] | undefined; orHighest?: boolean | undefined },
   context: HolderContext,
   people: PeopleSnapshot,
 ): HolderResolution {
@@ -106,7 +106,17 @@ function byPortfolio(
     (post) => postIds.includes(post.id) && ranks.includes(post.rankId ?? ''),
   );
   if (capacities.length > 0) return { holder, capacities, words: `${body}由${asNames(capacities)}分管` };
+  const highest = capacitiesIn(people, (post) => postIds.includes(post.id) && isOfHighestRank(post, people));
+  if (orHighest && highest.length > 0) {
+    return { holder, capacities: highest, words: `${body}由${asNames(highest)}直接分管` };
+  }
   return { holder, capacities, words: `${body}由${asNames(divided)}分管，不是${holder.label}，无人可办` };
+}
+
+/** Of the first rank: nobody stands above him. */
+function isOfHighestRank({ rankId }: Post, { ranks }: PeopleSnapshot): boolean {
+  const first = Math.min(...ranks.map(({ precedence }) => precedence));
+  return ranks.some(({ id, precedence }) => id === rankId && precedence === first);
 }
 
 /**

@@ -28,7 +28,7 @@ describe('When the demo office is read', () => {
       return people.persons.filter((person) => person.posts.some((post) => posts.includes(post))).length;
     };
     expect(ranks.map(({ id }) => holdersOf(id))).toEqual([1, 1, 4, 1, 2, 1]);
-    expect(bodies.filter(({ kind }) => kind === 'department')).toHaveLength(12);
+    expect(bodies.filter(({ kind }) => kind === 'department')).toHaveLength(13);
     expect(bodies.filter(({ kind }) => kind === 'lower-government')).toHaveLength(3);
     expect(vocabulary.kinds).toHaveLength(15);
     expect(vocabulary.series.map(({ id }) => id)).toContain('administration-issue');

@@ -52,6 +52,16 @@ describe('When a holder is looked for', () => {
     expect(resolution.words).toBe('水利局由秘书长己分管，不是分管副专员，无人可办');
   });
 
+  test('then a body that the first of all keeps for himself has no deputy over it: he does what a deputy would (art 9)', () => {
+    const own: PeopleSnapshot = { ...tinyOffice, portfolios: [{ postId: 'chief', bodyId: 'agriculture' }] };
+    expect(names(deputyChief, own)).toEqual([]);
+    const resolution = resolveHolder({ ...deputyChief, orHighest: true } as HolderRule, draftedByClerk, own);
+    expect(resolution.capacities.map(({ personName }) => personName)).toEqual(['甲']);
+    expect(resolution.words).toBe('农业农村局由专员甲直接分管');
+    const water = { ...draftedByClerk, draftingBodyId: 'water' };
+    expect(names({ ...deputyChief, orHighest: true } as HolderRule, tinyOffice, water)).toEqual([]);
+  });
+
   test('then the principal of a department is its head, never a deputy (art 45)', () => {
     expect(names(principal)).toEqual(['农业农村局局长丙']);
     expect(names(principal, without('agriculture-head'))).toEqual([]);
