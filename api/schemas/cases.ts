@@ -124,12 +124,9 @@ export const caseView = z
     openedAt: moment,
     submittedAt: moment.nullable(),
     closedAt: moment.nullable(),
-    closedAs: z
-      .enum(['issued', 'not-issued', 'discarded', 'done', 'declined', 'cancelled'])
-      .nullable()
-      .meta({
-        description: '印发、不发、作废（不发和作废的存废稿，不编号）；不是公文的：办结、未予同意、取消',
-      }),
+    closedAs: z.enum(['issued', 'not-issued', 'discarded', 'done', 'declined', 'cancelled']).nullable().meta({
+      description: '印发、不发、作废（不发和作废的存废稿，不编号）；不是公文的：办结、未予同意、取消',
+    }),
     grounds: groundsInput,
     currentVersion: version
       .extend({

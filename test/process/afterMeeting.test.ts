@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { currentCalendar } from '../../db/calendar';
 import { countWorkingDays, deadline, endOfDay } from '../../domain/calendar';
 import { announce, takeUpAgain } from '../support/calendarNotice';
@@ -6,7 +5,6 @@ import { expectNoIncidents } from '../support/incidents';
 import { Meeting } from '../support/meeting';
 import { moveClockTo } from '../support/officeClock';
 import { RunningSystem } from '../support/running';
-import { Topic } from '../support/topic';
 import { until } from '../support/until';
 import { Way } from '../support/way';
 
@@ -17,79 +15,7 @@ beforeAll(async () => {
 afterAll(() => system.close());
 jest.setTimeout(300_000);
 
-interface Decisions {
-  endedAt: string | null;
-  items: {
-    itemId: string;
-    title: string;
-    reference: string;
-    decision: { words: string; number: number } | null;
-  }[];
-  documents: {
-    id: string;
-    title: string;
-    dueAt: string;
-    caseId: string | null;
-    issuedAt: string | null;
-    isOverrun: boolean;
-    overrunReason: string | null;
-  }[];
-  minutes: { caseId: string; status: string; documentNumber: string | null } | null;
-}
-interface Task {
-  caseId: string;
-  what: string;
-  stepLabel: string | null;
-  stepDueAt: string | null;
-  closedAt: string | null;
-  feedback: { words: string }[];
-}
-
 const HEAD = 'adili';
-const agreed = {
-  outcome: 'agreed',
-  words: '原则同意《农业防灾减灾工作方案》，由农业农村局修改后印发',
-  disclosure: 'public',
-};
-
-/** A meeting that is held, with these topics on its agenda. */
-async function held(...titles: string[]): Promise<{ meeting: Meeting; items: string[]; topics: Topic[] }> {
-  const topics: Topic[] = [];
-  for (const title of titles) topics.push(await Topic.listed(system, { title }));
-  const meeting = await Meeting.plan(system);
-  await meeting.arrange(topics);
-  const { agenda } = await meeting.approve();
-  await meeting.convene();
-  return { meeting, topics, items: (agenda?.items ?? []).map(({ itemId }) => itemId) };
-}
-
-async function decide(meeting: Meeting, itemId: string | undefined, decision: object = {}): Promise<void> {
-  const secretary = await meeting.secretary();
-  await secretary.put(`/api/v1/meetings/${meeting.caseId}/items/${itemId}/decision`, {
-    ...agreed,
-    ...decision,
-  });
-}
-
-async function end(meeting: Meeting): Promise<void> {
-  await (await meeting.secretary()).post(`/api/v1/meetings/${meeting.caseId}/ending`, {});
-  await until('会后转办', async () => ((await decisions(meeting)).minutes ? true : undefined));
-}
-
-async function decisions(meeting: Meeting): Promise<Decisions> {
-  return (await meeting.secretary()).get<Decisions>(`/api/v1/meetings/${meeting.caseId}/decisions`);
-}
-
-async function tasks(meeting: Meeting): Promise<Task[]> {
-  const path = `/api/v1/supervision?scope=all&meeting=${meeting.caseId}`;
-  return (await (await meeting.secretary()).get<{ items: Task[] }>(path)).items;
-}
-
-/** A case that the Office's meeting secretary opened, as a way. */
-function wayOf(caseId: string): Way {
-  system.drafters.set(caseId, Meeting.secretaryOf(system));
-  return new Way(system, caseId);
-}
 
 /** Fills in the draft of a decided document, hands it in and takes it up to its final check. */
 async function toFinalCheck(documentId: string): Promise<Way> {
@@ -113,48 +39,52 @@ async function toFinalCheck(documentId: string): Promise<Way> {
 }
 
 test('art-40 还有议题没有决定的不能散会；散会以前可以重新登记，散会以后只能更正', async () => {
-  const { meeting, items, topics } = await held('关于农业防灾减灾的汇报', '关于春耕备耕的汇报');
+  const { meeting, items, topics } = await Meeting.held(
+    system,
+    '关于农业防灾减灾的汇报',
+    '关于春耕备耕的汇报',
+  );
   const secretary = await meeting.secretary();
-  await decide(meeting, items[0]);
+  await meeting.decide(items[0]);
   await expect(secretary.post(`/api/v1/meetings/${meeting.caseId}/ending`, {})).rejects.toMatchObject({
     status: 409,
     problem: expect.objectContaining({ detail: expect.stringContaining('关于春耕备耕的汇报') }),
   });
-  await decide(meeting, items[1], {
+  await meeting.decide(items[1], {
     outcome: 'postponed',
     words: '补充测算后再议',
     disclosure: 'on-request',
   });
-  await decide(meeting, items[0], { words: '同意，修改后印发' });
-  await end(meeting);
-  expect((await decisions(meeting)).items[0]?.decision).toMatchObject({
+  await meeting.decide(items[0], { words: '同意，修改后印发' });
+  await meeting.end();
+  expect((await meeting.decisions()).items[0]?.decision).toMatchObject({
     number: 2,
     words: '同意，修改后印发',
   });
   await topics[0]?.stands('decided');
   await topics[1]?.stands('postponed');
-  await expect(decide(meeting, items[0])).rejects.toMatchObject({ status: 409 });
+  await expect(meeting.decide(items[0])).rejects.toMatchObject({ status: 409 });
   await secretary.post(`/api/v1/meetings/${meeting.caseId}/items/${items[0]}/corrections`, {
     words: '原则同意，修改后印发',
     disclosure: 'public',
     reason: '漏记“原则”',
   });
-  expect((await decisions(meeting)).items[0]?.decision?.words).toBe('原则同意，修改后印发');
+  expect((await meeting.decisions()).items[0]?.decision?.words).toBe('原则同意，修改后印发');
   await expectNoIncidents(system);
 });
 
 test('art-24 议定事项不等纪要印发就交办；牵头单位反馈，分管领导确认后销号', async () => {
-  const { meeting, items } = await held('关于高标准农田建设的汇报');
-  await decide(meeting, items[0], {
+  const { meeting, items } = await Meeting.held(system, '关于高标准农田建设的汇报');
+  await meeting.decide(items[0], {
     tasks: [{ what: '完成高标准农田项目前期工作', leadBodyId: 'agriculture', assistingBodyIds: ['finance'] }],
   });
-  await end(meeting);
+  await meeting.end();
   const [task] = await until('交办', async () => {
-    const found = await tasks(meeting);
+    const found = await meeting.tasks();
     return found[0]?.stepLabel ? found : undefined;
   });
-  expect((await decisions(meeting)).minutes?.status).toBe('draft');
-  const way = wayOf(task?.caseId ?? '');
+  expect((await meeting.decisions()).minutes?.status).toBe('draft');
+  const way = meeting.follow(task?.caseId ?? '');
   const step = await way.open('ReportProgress');
   expect(step.holders.map(({ personId }) => personId)).toEqual([
     system.office.people.persons.find(({ login }) => login === HEAD)?.id,
@@ -172,7 +102,7 @@ test('art-24 议定事项不等纪要印发就交办；牵头单位反馈，分�
   await way.act('ReportProgress', 'report-done', '用地手续已补齐。');
   await way.act('ConfirmDone', 'close-task', '');
   await way.ended();
-  const [closed] = await tasks(meeting);
+  const [closed] = await meeting.tasks();
   expect(closed?.closedAt).not.toBeNull();
   expect(closed?.feedback.map(({ words }) => words)).toEqual(['可研报告已批复。', '资金已落实。']);
   const sheet = await head.bytes(`/api/v1/supervision/${way.caseId}/sheet.pdf`);
@@ -181,18 +111,18 @@ test('art-24 议定事项不等纪要印发就交办；牵头单位反馈，分�
 });
 
 test('art-40 法则8 录入放假通知，印发期限随之顺延并记明缘由；会议定了期限的议定事项不变', async () => {
-  const { meeting, items } = await held('关于冬季供暖的汇报');
+  const { meeting, items } = await Meeting.held(system, '关于冬季供暖的汇报');
   const before = await currentCalendar(system.pool);
   const { rows } = await system.pool.query<{ now: Date }>('select app_now() as now');
   const dueOn = deadline(rows[0]?.now ?? new Date(Number.NaN), 10, before).counted.at(-1)?.date ?? '';
-  await decide(meeting, items[0], {
+  await meeting.decide(items[0], {
     tasks: [{ what: '检修供暖管网', leadBodyId: 'housing-construction', dueOn }],
     documents: [{ title: '关于冬季供暖的通知', bodyId: 'housing-construction' }],
   });
-  await end(meeting);
-  const { documents, endedAt } = await decisions(meeting);
+  await meeting.end();
+  const { documents, endedAt } = await meeting.decisions();
   const [task] = await until('交办', async () => {
-    const found = await tasks(meeting);
+    const found = await meeting.tasks();
     return found[0]?.stepDueAt ? found : undefined;
   });
   const set = endOfDay(dueOn, before).toISOString();
@@ -203,27 +133,27 @@ test('art-40 法则8 录入放假通知，印发期限随之顺延并记明缘�
   const expected = deadline(new Date(endedAt ?? 0), 7, after).at.toISOString();
   expect(expected > (documents[0]?.dueAt ?? '')).toBe(true);
   await until('印发期限顺延', async () => {
-    const [document] = (await decisions(meeting)).documents;
+    const [document] = (await meeting.decisions()).documents;
     return document?.dueAt === expected ? document : undefined;
   });
   expect(await meeting.summaries()).toContainEqual(
     expect.stringMatching(/^《关于冬季供暖的通知》印发期限由.+改为.+：工作日历录入放假通知/),
   );
-  expect((await tasks(meeting))[0]?.stepDueAt).toBe(set);
+  expect((await meeting.tasks())[0]?.stepDueAt).toBe(set);
   await takeUpAgain(system, before.version);
   await expectNoIncidents(system);
 });
 
 test('art-40 决定印发的文件自散会起7个工作日：按期的不须理由，第9个工作日的须登记理由才能过复核', async () => {
-  const { meeting, items } = await held('关于防沙治沙的汇报');
-  await decide(meeting, items[0], {
+  const { meeting, items } = await Meeting.held(system, '关于防沙治沙的汇报');
+  await meeting.decide(items[0], {
     documents: [
       { title: '关于做好防沙治沙工作的通知', bodyId: 'agriculture' },
       { title: '关于加强农田水利管护的通知', bodyId: 'agriculture' },
     ],
   });
-  await end(meeting);
-  const { documents, endedAt } = await decisions(meeting);
+  await meeting.end();
+  const { documents, endedAt } = await meeting.decisions();
   const [first, second] = documents;
   expect(documents).toHaveLength(2);
   const due = new Date(first?.dueAt ?? 0);
@@ -260,7 +190,7 @@ test('art-40 决定印发的文件自散会起7个工作日：按期的不须理
   await head.post(overrun, { reason: '与水利局会商用时较长。' });
   await late.act('FinalCheck');
   await late.issued();
-  const after = (await decisions(meeting)).documents;
+  const after = (await meeting.decisions()).documents;
   expect(after.find(({ id }) => id === first?.id)).toMatchObject({ isOverrun: false, overrunReason: null });
   expect(after.find(({ id }) => id === second?.id)).toMatchObject({
     isOverrun: true,
@@ -270,13 +200,13 @@ test('art-40 决定印发的文件自散会起7个工作日：按期的不须理
 });
 
 test('art-40 纪要由会务人员报送，办公室主任或秘书长审核，专员签发，编纪要号', async () => {
-  const { meeting, items } = await held('关于农村饮水安全的汇报');
-  await decide(meeting, items[0], {
+  const { meeting, items } = await Meeting.held(system, '关于农村饮水安全的汇报');
+  await meeting.decide(items[0], {
     tasks: [{ what: '排查农村饮水安全隐患', leadBodyId: 'water', assistingBodyIds: ['agriculture'] }],
   });
-  await end(meeting);
-  const { minutes } = await decisions(meeting);
-  const way = wayOf(minutes?.caseId ?? '');
+  await meeting.end();
+  const { minutes } = await meeting.decisions();
+  const way = meeting.follow(minutes?.caseId ?? '');
   const secretary = await meeting.secretary();
   const draft = await secretary.get<{ content: { body: string; attendance: { present: string[] } } }>(
     `/api/v1/drafts/${way.caseId}`,
@@ -292,61 +222,8 @@ test('art-40 纪要由会务人员报送，办公室主任或秘书长审核，�
   expect(sign.holders.map(({ postLabel }) => postLabel)).toEqual(['专员']);
   await way.through('SignAndIssue', 'FinalCheck');
   await way.issued();
-  expect((await decisions(meeting)).minutes?.documentNumber).toMatch(/^喀署纪要〔\d{4}〕\d+号$/u);
+  expect((await meeting.decisions()).minutes?.documentNumber).toMatch(/^喀署纪要〔\d{4}〕\d+号$/u);
   const excerpt = await secretary.bytes(`/api/v1/meetings/${meeting.caseId}/excerpts/water`);
   expect(excerpt.subarray(0, 5).toString()).toBe('%PDF-');
   await expectNoIncidents(system);
-});
-
-test('art-42 公开的决定作报道：秘书长或对口副秘书长审定，决策表没有列明的不再报，发布后登记渠道', async () => {
-  const { meeting, items } = await held('关于冬季蔬菜保供的汇报');
-  await decide(meeting, items[0], { pressWanted: true });
-  await end(meeting);
-  const { rows } = await system.pool.query<{ id: string }>(
-    'select case_id as id from press_releases where meeting_id = $1',
-    [meeting.caseId],
-  );
-  const way = wayOf(rows[0]?.id ?? '');
-  await way.open('DraftPress');
-  const secretary = await meeting.secretary();
-  const { text } = await secretary.get<{ text: { title: string; revision: number } }>(
-    `/api/v1/press-releases/${way.caseId}`,
-  );
-  await secretary.put(`/api/v1/press-releases/${way.caseId}`, {
-    ...text,
-    body: '行署常务会议研究了冬季蔬菜保供工作。',
-  });
-  await way.act('DraftPress', 'submit-press', '');
-  const review = await way.open('ReviewPress');
-  expect(new Set(review.holders.map(({ postLabel }) => postLabel))).toEqual(new Set(['秘书长', '副秘书长']));
-  await way.act('ReviewPress');
-  await way.act('RecordPublication', 'published', '当日在行署网站发布。');
-  await way.ended();
-  const press = await secretary.get<{ publications: { words: string }[] }>(
-    `/api/v1/press-releases/${way.caseId}`,
-  );
-  expect(press.publications.map(({ words }) => words)).toEqual(['当日在行署网站发布。']);
-  await expectNoIncidents(system);
-});
-
-test('art-34 会议记录另存：主持人最后发言，只给记录人、主持人和办公室负责人看，查阅有记录', async () => {
-  const { meeting, items } = await held('关于林果业提质增效的汇报');
-  const secretary = await meeting.secretary();
-  const { presiderPersonId } = await meeting.meeting();
-  const record = `/api/v1/meetings/${meeting.caseId}/record`;
-  const head = system.office.people.persons.find(({ login }) => login === HEAD)?.id ?? null;
-  const say = (kind: string, speakerPersonId: string | null, words: string): Promise<unknown> =>
-    secretary.post(record, { itemId: items[0], kind, speakerPersonId, words });
-  await expect(say('statement', presiderPersonId, '我先说。')).rejects.toMatchObject({ status: 409 });
-  await say('dissent', head, '资金来源还要研究。');
-  await say('conclusion', presiderPersonId, '同意，资金另行研究。');
-  await expect(say('statement', head, '再补充一点。')).rejects.toMatchObject({ status: 409 });
-  await expect((await system.as(HEAD)).get(record)).rejects.toMatchObject({ status: 404 });
-  const presider = await system.as(system.loginOf(presiderPersonId));
-  const read = await presider.get<{ entries: { kind: string }[]; readings: { personId: string }[] }>(record);
-  expect(read.entries.map(({ kind }) => kind)).toEqual(['dissent', 'conclusion']);
-  expect(read.readings.map(({ personId }) => personId)).toEqual([presiderPersonId]);
-  await expect(secretary.get(`/api/v1/meetings/${randomUUID()}/record`)).rejects.toMatchObject({
-    status: 404,
-  });
 });

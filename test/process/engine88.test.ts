@@ -65,7 +65,9 @@ describe.each([CONNECTED, NEWER])('%s与我们的推算给出同一行、同样�
     );
     const answers = await askEngine(version, sets.table.id, asked);
     expect(answers).toEqual(expectedOf(sets, asked));
-    expect(new Set(answers.flatMap(({ rules }) => rules)).size).toBeGreaterThan(1);
+    // A table of one row has no other to answer.
+    const least = Math.min(2, sets.table.rules.length);
+    expect(new Set(answers.flatMap(({ rules }) => rules)).size).toBeGreaterThanOrEqual(least);
   });
 });
 

@@ -45,7 +45,41 @@ export interface ArrangedItem {
   bodyIds?: string[];
 }
 
+export interface Decisions {
+  endedAt: string | null;
+  items: {
+    itemId: string;
+    title: string;
+    reference: string;
+    decision: { words: string; number: number } | null;
+  }[];
+  documents: {
+    id: string;
+    title: string;
+    dueAt: string;
+    caseId: string | null;
+    issuedAt: string | null;
+    isOverrun: boolean;
+    overrunReason: string | null;
+  }[];
+  minutes: { caseId: string; status: string; documentNumber: string | null } | null;
+}
+export interface SupervisedTask {
+  caseId: string;
+  what: string;
+  stepLabel: string | null;
+  stepDueAt: string | null;
+  closedAt: string | null;
+  feedback: { words: string }[];
+}
+
 const HOUR = 3_600_000;
+
+const agreed = {
+  outcome: 'agreed',
+  words: '原则同意《农业防灾减灾工作方案》，由农业农村局修改后印发',
+  disclosure: 'public',
+};
 
 /** A meeting on its way, as tests drive it. */
 export class Meeting extends Way {
@@ -131,5 +165,47 @@ export class Meeting extends Way {
       const view = await this.meeting();
       return view.state === state ? view : undefined;
     });
+  }
+
+  /** A meeting that is held, with topics of these titles on its agenda. */
+  static async held(
+    system: RunningSystem,
+    ...titles: string[]
+  ): Promise<{ meeting: Meeting; items: string[]; topics: Topic[] }> {
+    const topics: Topic[] = [];
+    for (const title of titles) topics.push(await Topic.listed(system, { title }));
+    const meeting = await Meeting.plan(system);
+    await meeting.arrange(topics);
+    const { agenda } = await meeting.approve();
+    await meeting.convene();
+    return { meeting, topics, items: (agenda?.items ?? []).map(({ itemId }) => itemId) };
+  }
+
+  /** Agreed and public where not said otherwise. */
+  async decide(itemId: string | undefined, decision: object = {}): Promise<void> {
+    await (
+      await this.secretary()
+    ).put(`/api/v1/meetings/${this.caseId}/items/${itemId}/decision`, { ...agreed, ...decision });
+  }
+
+  /** Ends it, up to where everything that follows is on its way. */
+  async end(): Promise<void> {
+    await (await this.secretary()).post(`/api/v1/meetings/${this.caseId}/ending`, {});
+    await until('会后转办', async () => ((await this.decisions()).minutes ? true : undefined));
+  }
+
+  async decisions(): Promise<Decisions> {
+    return (await this.secretary()).get<Decisions>(`/api/v1/meetings/${this.caseId}/decisions`);
+  }
+
+  async tasks(): Promise<SupervisedTask[]> {
+    const path = `/api/v1/supervision?scope=all&meeting=${this.caseId}`;
+    return (await (await this.secretary()).get<{ items: SupervisedTask[] }>(path)).items;
+  }
+
+  /** A case that was opened for the secretary after it, as a way. */
+  follow(caseId: string): Way {
+    this.system.drafters.set(caseId, Meeting.secretaryOf(this.system));
+    return new Way(this.system, caseId);
   }
 }
