@@ -38,8 +38,9 @@ export function minutesText({ meeting, day, place, presider, items }: MinutesSou
   ].join('\n');
 }
 
+/** Words that say the outcome themselves are not led by it a second time. */
 function outcomeInWords({ outcome, words }: MinutesItem): string {
-  return `会议${outcome}：${ended(words)}`;
+  return words.includes(outcome) ? `会议议定：${ended(words)}` : `会议议定（${outcome}）：${ended(words)}`;
 }
 
 /** 开展春季造林，由林业和草原局牵头，财政局配合，2026年12月31日前办结。 */

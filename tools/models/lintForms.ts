@@ -18,6 +18,7 @@ const shown = new Set([
   'capacityLines',
   'opinionsSoFar',
   'gateStatements',
+  'exceptedOptions',
   'roundLabel',
 ]);
 
