@@ -4,6 +4,7 @@ import { isDict, nameOf, numberOf, Stream, type Dict, type Value } from '../pdf/
 import { pagesOf, TooManyPages, type SourcePage } from '../pdf/pages';
 import { EncryptedPdf, PdfFile } from '../pdf/reader';
 import type { IntakeLimits } from '../types';
+import { refuseClassifiedPages } from './classified';
 import { bomb, damaged, Refusal } from './refusal';
 
 const POINTS_PER_MILLIMETRE = 72 / 25.4;
@@ -48,6 +49,7 @@ export function inspectPdf(bytes: Uint8Array, limits: IntakeLimits): number {
     if (promised !== undefined && promised !== pages.length) throw damaged('这个 PDF 的页面');
     pages.forEach((page, index) => refuseSize(page, index + 1, limits));
     refuseDamagedContent(file, pages, refuseObjects(file, limits));
+    refuseClassifiedPages(file, pages);
     return pages.length;
   } catch (error) {
     throw inWords(error, limits);

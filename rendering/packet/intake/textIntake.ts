@@ -1,11 +1,9 @@
 import { findFonts } from '../../fonts';
+import { refuseClassified } from './classified';
 import { Refusal } from './refusal';
 
 const LONGEST = 1_000_000;
 const LONGEST_LINE = 50_000;
-
-/** 密级 with its star, as GB/T 9704-2012 7.2.2 writes it: law 12, no state secret enters. */
-const CLASSIFIED = /(绝密|机密|秘密)\s*[★☆]/u;
 
 /** Text as UTF-8, else as GB18030, which old programs write; UTF-16 with its mark. Undefined: no text. */
 export function decodeText(bytes: Uint8Array): string | undefined {
@@ -27,11 +25,7 @@ export function inspectText(text: string): void {
   if (text.trim() === '') throw new Refusal('MATERIAL_EMPTY', '这个文件没有文字，请检查后重新上传。');
   if (text.length > LONGEST)
     throw new Refusal('MATERIAL_TOO_LARGE', `文字超过 ${LONGEST / 10_000} 万字，请整理成 PDF 后上传。`);
-  if (CLASSIFIED.test(text))
-    throw new Refusal(
-      'MATERIAL_CLASSIFIED',
-      '本系统不处理国家秘密，标有密级的材料不能上传，请改走机要渠道，会场分发纸质件。',
-    );
+  refuseClassified(text);
   const { has } = findFontsOnce();
   text.split(/\r\n|[\n\r]/u).forEach((line, index) => {
     if (line.length > LONGEST_LINE)

@@ -26,6 +26,28 @@ test('a place to open at, a link to a page or to an address is no danger', () =>
   expect(inspect(pdf).accepted).toBe(true);
 });
 
+/** A page whose font says what its letters are: A 机, B 密, C ★, D 要. */
+const worded = (content: string): Uint8Array =>
+  rawPdf({
+    ...onePage,
+    3: '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>',
+    4: { data: Buffer.from(content) },
+    5: '<</Type/Font/Subtype/Type1/BaseFont/ABCDEF+Song/ToUnicode 6 0 R>>',
+    6: {
+      data: Buffer.from(
+        '1 begincodespacerange <00> <FF> endcodespacerange 4 beginbfchar <41> <673A> <42> <5BC6> <43> <2605> <44> <8981> endbfchar',
+      ),
+    },
+  });
+
+test('法则12 a 密级 in the words of a PDF is refused, also where it is drawn in pieces; the words alone are none', () => {
+  const refused = { accepted: false, code: 'MATERIAL_CLASSIFIED' };
+  expect(inspect(worded('BT /F1 12 Tf (ABC) Tj ET'))).toMatchObject(refused);
+  expect(inspect(worded('BT /F1 12 Tf [(A) -20 (B)] TJ 0 -20 Td (C) Tj ET'))).toMatchObject(refused);
+  expect(inspect(worded('BT /F1 12 Tf (ABD) Tj ET')).accepted).toBe(true);
+  expect(inspect(worded('BT /F2 12 Tf (ABC) Tj ET')).accepted).toBe(true);
+});
+
 test('a hundred scanned pages come to more than all other parts may, and are taken', () => {
   const scan = {
     entries: '/Subtype/Image/Width 1000/Height 1000/BitsPerComponent 8/Filter/FlateDecode',
