@@ -3,7 +3,7 @@ import { findMinutes } from '../../db/afterMeeting/minutes';
 import { loadOutcome } from '../../db/afterMeeting/outcome';
 import type { DecidedItem } from '../../db/afterMeeting/outcome';
 import { findMeeting } from '../../db/meetings/meetings';
-import { taskInWords } from '../../domain/meetings/minutesText';
+import { outcomeInWords, taskInWords } from '../../domain/meetings/minutesText';
 import { isoDayInWords } from '../../domain/meetings/reference';
 import { RenderingError } from '../../rendering/renderingError';
 import type { Sheet } from '../../rendering/sheet';
@@ -125,7 +125,7 @@ function wordsFor(office: Office, { item, decision }: DecidedItem, bodyId: strin
   const nameOf = (id: string): string => labelOf(namesOf(office), id);
   const isOwn = item.bodyId === bodyId;
   return [
-    `${labelOf(office.meetings.outcomes, decision.outcome)}：${decision.words}`,
+    outcomeInWords({ outcome: labelOf(office.meetings.outcomes, decision.outcome), words: decision.words }),
     ...decision.tasks
       .filter((task) => isOwn || task.leadBodyId === bodyId || task.assistingBodyIds.includes(bodyId))
       .map(({ what, leadBodyId, assistingBodyIds, dueOn }) =>

@@ -4,26 +4,7 @@ import type { Office } from '../office';
 import type { DocumentView } from '../useCases/afterMeeting/viewDecisions';
 import { html } from './html';
 import type { Html } from './html';
-
-export function table(heads: string[], rows: (string | Html)[][]): Html {
-  return html`<div class="scroll">
-    <table>
-      <thead>
-        <tr>
-          ${heads.map((head) => html`<th>${head}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          (cells) =>
-            html`<tr>
-              ${cells.map((cell, column) => html`<td data-label="${heads[column] ?? ''}">${cell}</td>`)}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
-}
+import { table } from './table';
 
 /** 会议决定印发的文件 with their deadlines. @rule art-40 */
 export function documentTable(office: Office, documents: readonly DocumentView[], now: Date): Html {

@@ -3,13 +3,15 @@ import type { Account } from '../../db/accounts';
 import { findMeeting } from '../../db/meetings/meetings';
 import { defineRoute } from '../defineRoute';
 import type { Dependencies } from '../dependencies';
-import { notFound, Problem } from '../problems';
+import type { Problem } from '../problems';
+import { notFound } from '../problems';
 import type { Reply } from '../reply';
-import { page, redirect } from '../reply';
+import { page } from '../reply';
 import { newMarks, newReceipt } from '../schemas/attendance';
 import { uuid } from '../schemas/text';
 import { markAttendance, viewAttendance } from '../useCases/attendance/marks';
 import { giveReceipt, openOwnNotice } from '../useCases/attendance/receipts';
+import { answering } from './answering';
 import { attendancePage } from './attendanceView';
 import { parsed } from './countersignActs';
 import { receiptPage } from './receiptView';
@@ -121,13 +123,13 @@ async function attempt(
   work: () => Promise<void>,
   show: (problem: Problem) => Promise<Reply>,
 ): Promise<Reply> {
-  try {
-    await work();
-    return redirect(onward);
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    return show(error);
-  }
+  return answering(
+    async () => {
+      await work();
+      return onward;
+    },
+    (problem) => show(problem),
+  );
 }
 
 /** Only what differs from the record: the form sends everybody. */

@@ -14,6 +14,7 @@ import { fold } from './fields';
 import { html } from './html';
 import type { Html } from './html';
 import { layout, noticeBox, problemBox } from './layout';
+import { table } from './table';
 
 export interface AuthorityPage {
   office: Office;
@@ -117,23 +118,3 @@ const appointmentTable = (appointments: readonly Appointment[]): Html =>
       one.basis,
     ]),
   );
-
-function table(heads: string[], rows: (string | Html)[][]): Html {
-  return html`<div class="scroll">
-    <table>
-      <thead>
-        <tr>
-          ${heads.map((head) => html`<th>${head}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          (cells) =>
-            html`<tr>
-              ${cells.map((cell, column) => html`<td data-label="${heads[column] ?? ''}">${cell}</td>`)}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
-}

@@ -3,9 +3,9 @@ import type { Account } from '../../db/accounts';
 import { defineRoute } from '../defineRoute';
 import { momentInWords } from '../dates';
 import type { Dependencies } from '../dependencies';
-import { Problem } from '../problems';
+import type { Problem } from '../problems';
 import type { Reply } from '../reply';
-import { page, redirect } from '../reply';
+import { page } from '../reply';
 import { caseLink, overrunInput } from '../schemas/afterMeeting';
 import { uuid } from '../schemas/text';
 import { standingOf } from '../useCases/afterMeeting/access';
@@ -16,6 +16,7 @@ import {
   readDocument,
   recordOverrun,
 } from '../useCases/afterMeeting/documents';
+import { answering } from './answering';
 import { documentTable, stateOf } from './afterMeetingTables';
 import { parsed } from './countersignActs';
 import { area, fold } from './fields';
@@ -117,12 +118,7 @@ async function done(
   id: string,
   work: () => Promise<string>,
 ): Promise<Reply> {
-  try {
-    return redirect(await work());
-  } catch (error) {
-    if (!(error instanceof Problem) || error.details.status === 404) throw error;
-    return show(deps, account, id, null, error);
-  }
+  return answering(work, (problem) => show(deps, account, id, null, problem));
 }
 
 async function show(

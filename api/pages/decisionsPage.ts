@@ -3,15 +3,16 @@ import type { Account } from '../../db/accounts';
 import { defineRoute } from '../defineRoute';
 import type { Dependencies } from '../dependencies';
 import type { Office } from '../office';
-import { Problem } from '../problems';
+import type { Problem } from '../problems';
 import type { Reply } from '../reply';
-import { page, redirect } from '../reply';
+import { page } from '../reply';
 import { correctionInput, decisionInput } from '../schemas/afterMeeting';
 import { uuid } from '../schemas/text';
 import { correctDecision, recordDecision } from '../useCases/afterMeeting/decisions';
 import { endMeeting } from '../useCases/afterMeeting/ending';
 import { listTasks } from '../useCases/afterMeeting/supervision';
 import { viewDecisions } from '../useCases/afterMeeting/viewDecisions';
+import { answering } from './answering';
 import { parsed } from './countersignActs';
 import type { DecisionsPage } from './decisionsView';
 import { decisionsView } from './decisionsView';
@@ -106,13 +107,13 @@ async function done(
   typed: DecisionsPage['typed'],
   work: () => Promise<unknown>,
 ): Promise<Reply> {
-  try {
-    await work();
-    return redirect(`/meetings/${id}/decisions?done=${what}`);
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    return show(deps, account, id, { problem: error, typed });
-  }
+  return answering(
+    async () => {
+      await work();
+      return `/meetings/${id}/decisions?done=${what}`;
+    },
+    (problem) => show(deps, account, id, { problem, typed }),
+  );
 }
 
 async function show(

@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import type { Account } from '../../db/accounts';
+import { listMeetingsAhead } from '../../db/meetings/meetings';
 import { findLeave, listLeaveOfMeeting, listLeaveOfPerson } from '../../db/attendance/leaveRequests';
 import { defineRoute } from '../defineRoute';
 import type { Dependencies } from '../dependencies';
-import { Problem } from '../problems';
+import type { Problem } from '../problems';
 import type { Reply } from '../reply';
-import { page, redirect } from '../reply';
+import { page } from '../reply';
 import { cancelling, newLeave } from '../schemas/attendance';
 import { uuid } from '../schemas/text';
 import { askLeave, giveBackLeave } from '../useCases/attendance/leave';
-import { listMeetingsAhead, offerLeave } from '../useCases/attendance/leaveOffer';
+import { offerLeave } from '../useCases/attendance/leaveOffer';
+import { answering } from './answering';
 import { parsed } from './countersignActs';
 import { leavePage } from './leaveView';
 
@@ -45,20 +47,25 @@ export const leavePageRoutes = () => [
     body: fields,
     bodyKind: 'form',
     replies: answers,
-    handle: async ({ account, body, log }, deps) => {
-      try {
-        const wish = parsed(newLeave, {
-          ...body,
-          substitutePersonId: body['substitutePersonId'] || undefined,
-        });
-        const asked = await askLeave(deps, account, { ...wish, personId: wish.personId ?? account.personId });
-        log.info({ event: 'leave.asked', caseId: asked.caseId, meetingId: asked.meetingId });
-        return redirect(`/leave?meeting=${asked.meetingId}&done=asked`);
-      } catch (error) {
-        if (!(error instanceof Problem)) throw error;
-        const meeting = uuid.safeParse(body['meetingId']).data;
-        return show(deps, account, { meeting, person: body['personId'], typed: body, problem: error });
-      }
+    handle: ({ account, body, log }, deps) => {
+      return answering(
+        async () => {
+          const wish = parsed(newLeave, {
+            ...body,
+            substitutePersonId: body['substitutePersonId'] || undefined,
+          });
+          const asked = await askLeave(deps, account, {
+            ...wish,
+            personId: wish.personId ?? account.personId,
+          });
+          log.info({ event: 'leave.asked', caseId: asked.caseId, meetingId: asked.meetingId });
+          return `/leave?meeting=${asked.meetingId}&done=asked`;
+        },
+        async (problem) => {
+          const meeting = uuid.safeParse(body['meetingId']).data;
+          return show(deps, account, { meeting, person: body['personId'], typed: body, problem });
+        },
+      );
     },
   }),
   defineRoute({
@@ -70,15 +77,17 @@ export const leavePageRoutes = () => [
     body: cancelling,
     bodyKind: 'form',
     replies: answers,
-    handle: async ({ account, params: { id }, body }, deps) => {
-      try {
-        const { meetingId } = await giveBackLeave(deps, account, id, body.reason);
-        return redirect(`/leave?meeting=${meetingId}&done=cancelled`);
-      } catch (error) {
-        if (!(error instanceof Problem)) throw error;
-        const found = await findLeave(deps.pool, id);
-        return show(deps, account, { meeting: found?.meetingId, problem: error });
-      }
+    handle: ({ account, params: { id }, body }, deps) => {
+      return answering(
+        async () => {
+          const { meetingId } = await giveBackLeave(deps, account, id, body.reason);
+          return `/leave?meeting=${meetingId}&done=cancelled`;
+        },
+        async (problem) => {
+          const found = await findLeave(deps.pool, id);
+          return show(deps, account, { meeting: found?.meetingId, problem });
+        },
+      );
     },
   }),
 ];

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { defineRoute } from '../defineRoute';
-import { Problem } from '../problems';
-import { page, redirect } from '../reply';
+import { page } from '../reply';
 import { arrangedAgenda, changedMeeting, newMeeting, reasoned } from '../schemas/meetings';
 import { uuid } from '../schemas/text';
 import { requireManager, requireMeetingReader } from '../useCases/meetings/access';
@@ -10,6 +9,7 @@ import { arrangeAgenda } from '../useCases/meetings/arranging';
 import { changePlan, planMeeting } from '../useCases/meetings/plan';
 import { compareVersions } from '../useCases/meetings/view';
 import { yearPicture } from '../useCases/meetings/year';
+import { answering } from './answering';
 import { parsed } from './countersignActs';
 import { itemsFrom, typedAgenda } from './meetingArrange';
 import { comparisonPage } from './meetingComparison';
@@ -56,17 +56,17 @@ export const meetingPageRoutes = () => [
     body: typedPlan,
     bodyKind: 'form',
     replies: answers,
-    handle: async ({ account, body, log }, deps) => {
-      try {
-        const plan = planFrom(body, deps.office.timeZone);
-        const wish = parsed(newMeeting, { kind: body.kind, ...plan });
-        const id = await planMeeting(deps, account, { ...wish, startsAt: new Date(wish.startsAt) });
-        log.info({ event: 'meeting.planned', meetingId: id });
-        return redirect(`/meetings/${id}?done=planned`);
-      } catch (error) {
-        if (!(error instanceof Problem)) throw error;
-        return showList(deps, account, null, error, body);
-      }
+    handle: ({ account, body, log }, deps) => {
+      return answering(
+        async () => {
+          const plan = planFrom(body, deps.office.timeZone);
+          const wish = parsed(newMeeting, { kind: body.kind, ...plan });
+          const id = await planMeeting(deps, account, { ...wish, startsAt: new Date(wish.startsAt) });
+          log.info({ event: 'meeting.planned', meetingId: id });
+          return `/meetings/${id}?done=planned`;
+        },
+        (problem) => showList(deps, account, null, problem, body),
+      );
     },
   }),
   defineRoute({
@@ -130,14 +130,14 @@ function arrangingRoutes() {
       replies: answers,
       handle: async ({ account, params: { id }, body }, deps) => {
         requireManager(await requireMeetingReader(deps, account, id));
-        try {
-          const { items } = parsed(arrangedAgenda, { items: itemsFrom(body) });
-          await arrangeAgenda(deps, account, id, items);
-          return redirect(`/meetings/${id}?done=agenda`);
-        } catch (error) {
-          if (!(error instanceof Problem)) throw error;
-          return showArranging(deps, account, id, error);
-        }
+        return answering(
+          async () => {
+            const { items } = parsed(arrangedAgenda, { items: itemsFrom(body) });
+            await arrangeAgenda(deps, account, id, items);
+            return `/meetings/${id}?done=agenda`;
+          },
+          (problem) => showArranging(deps, account, id, problem),
+        );
       },
     }),
     defineRoute({
@@ -149,15 +149,15 @@ function arrangingRoutes() {
       body: typedPlan,
       bodyKind: 'form',
       replies: answers,
-      handle: async ({ account, params: { id }, body }, deps) => {
-        try {
-          const wish = parsed(changedMeeting, planFrom(body, deps.office.timeZone));
-          await changePlan(deps, account, id, { ...wish, startsAt: new Date(wish.startsAt) });
-          return redirect(`/meetings/${id}?done=plan`);
-        } catch (error) {
-          if (!(error instanceof Problem)) throw error;
-          return showArranging(deps, account, id, error);
-        }
+      handle: ({ account, params: { id }, body }, deps) => {
+        return answering(
+          async () => {
+            const wish = parsed(changedMeeting, planFrom(body, deps.office.timeZone));
+            await changePlan(deps, account, id, { ...wish, startsAt: new Date(wish.startsAt) });
+            return `/meetings/${id}?done=plan`;
+          },
+          (problem) => showArranging(deps, account, id, problem),
+        );
       },
     }),
   ];
@@ -180,16 +180,16 @@ function actRoutes() {
       body: z.object({ reason: z.string().default('') }),
       bodyKind: 'form',
       replies: answers,
-      handle: async ({ account, params: { id }, body, log }, deps) => {
-        try {
-          const { reason } = isReasoned ? parsed(reasoned, body) : body;
-          await work(deps, account, id, reason);
-          log.info({ event: `meeting.${name}`, meetingId: id });
-          return redirect(`/meetings/${id}?done=${name}`);
-        } catch (error) {
-          if (!(error instanceof Problem)) throw error;
-          return show(deps, account, id, { problem: error, typed: { act: name, reason: body.reason } });
-        }
+      handle: ({ account, params: { id }, body, log }, deps) => {
+        return answering(
+          async () => {
+            const { reason } = isReasoned ? parsed(reasoned, body) : body;
+            await work(deps, account, id, reason);
+            log.info({ event: `meeting.${name}`, meetingId: id });
+            return `/meetings/${id}?done=${name}`;
+          },
+          (problem) => show(deps, account, id, { problem, typed: { act: name, reason: body.reason } }),
+        );
       },
     }),
   );

@@ -1,6 +1,7 @@
 import type { Account } from '../../db/accounts';
 import type { Participant } from '../../db/meetings/participants';
 import type { Dependencies } from '../dependencies';
+import { articleInWords } from '../../domain/routing/ruleInWords';
 import { momentInWords } from '../dates';
 import type { Problem } from '../problems';
 import type { MeetingView } from '../useCases/meetings/view';
@@ -146,7 +147,7 @@ function participantsPart({ participants, agenda }: MeetingView): Html {
                 <td data-label="类别">${CLASSES[one.class]}</td>
                 <td data-label="人员">${one.label}</td>
                 <td data-label="参加">${called(one.itemIds)}</td>
-                <td data-label="依据">第${one.article.replace('art-', '')}条：${one.words}</td>
+                <td data-label="依据">${articleInWords(one)}：${one.words}</td>
               </tr>`,
           )}
         </tbody>

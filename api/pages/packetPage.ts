@@ -2,14 +2,15 @@ import { z } from 'zod';
 import type { Account } from '../../db/accounts';
 import { defineRoute } from '../defineRoute';
 import type { Dependencies } from '../dependencies';
-import { Problem } from '../problems';
-import { page, redirect } from '../reply';
+import type { Problem } from '../problems';
+import { page } from '../reply';
 import type { Reply } from '../reply';
 import { typedReturn } from '../schemas/packets';
 import { uuid } from '../schemas/text';
 import { requireMeetingReader } from '../useCases/meetings/access';
 import { recordReturn } from '../useCases/packets/returns';
 import { ownOrWhyNot, viewOpenings } from '../useCases/packets/views';
+import { answering } from './answering';
 import { packetView } from './packetView';
 
 const params = z.object({ id: uuid });
@@ -43,14 +44,14 @@ export const packetPageRoutes = () => [
       404: { description: '没有这一份' },
       409: { description: '已经登记过' },
     },
-    handle: async ({ account, params: { id }, body }, deps) => {
-      try {
-        await recordReturn(deps, account, id, body);
-        return redirect(`/meetings/${id}/packet?done=returns`);
-      } catch (error) {
-        if (!(error instanceof Problem)) throw error;
-        return show(deps, account, id, { problem: error });
-      }
+    handle: ({ account, params: { id }, body }, deps) => {
+      return answering(
+        async () => {
+          await recordReturn(deps, account, id, body);
+          return `/meetings/${id}/packet?done=returns`;
+        },
+        (problem) => show(deps, account, id, { problem }),
+      );
     },
   }),
 ];

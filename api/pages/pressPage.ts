@@ -3,12 +3,13 @@ import type { Account } from '../../db/accounts';
 import { defineRoute } from '../defineRoute';
 import { momentInWords } from '../dates';
 import type { Dependencies } from '../dependencies';
-import { Problem } from '../problems';
+import type { Problem } from '../problems';
 import type { Reply } from '../reply';
-import { page, redirect } from '../reply';
+import { page } from '../reply';
 import { pressText } from '../schemas/afterMeeting';
 import { uuid } from '../schemas/text';
 import { readPress, savePress } from '../useCases/afterMeeting/press';
+import { answering } from './answering';
 import { parsed } from './countersignActs';
 import { area } from './fields';
 import { html } from './html';
@@ -45,15 +46,15 @@ export const pressPageRoutes = () => [
       404: { description: '没有这一篇' },
       409: { description: '不在您手中，或者又被保存过' },
     },
-    handle: async ({ account, params: { id }, body }, deps) => {
-      try {
-        const input = parsed(pressText, { ...body, revision: Number(body.revision) });
-        await savePress(deps, account, id, input);
-        return redirect(`/press-releases/${id}?done=saved`);
-      } catch (error) {
-        if (!(error instanceof Problem) || error.details.status === 404) throw error;
-        return show(deps, account, id, null, error, { title: body.title, body: body.body });
-      }
+    handle: ({ account, params: { id }, body }, deps) => {
+      return answering(
+        async () => {
+          const input = parsed(pressText, { ...body, revision: Number(body.revision) });
+          await savePress(deps, account, id, input);
+          return `/press-releases/${id}?done=saved`;
+        },
+        (problem) => show(deps, account, id, null, problem, { title: body.title, body: body.body }),
+      );
     },
   }),
 ];

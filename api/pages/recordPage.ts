@@ -6,19 +6,20 @@ import { listParticipants } from '../../db/meetings/participants';
 import { defineRoute } from '../defineRoute';
 import { momentInWords } from '../dates';
 import type { Dependencies } from '../dependencies';
-import { Problem } from '../problems';
+import type { Problem } from '../problems';
 import type { Reply } from '../reply';
-import { page, redirect } from '../reply';
+import { page } from '../reply';
 import { recordLine } from '../schemas/afterMeeting';
 import { uuid } from '../schemas/text';
 import type { RecordView } from '../useCases/afterMeeting/record';
 import { addRecordLine, readRecord } from '../useCases/afterMeeting/record';
-import { table } from './afterMeetingTables';
+import { answering } from './answering';
 import { parsed } from './countersignActs';
 import { area, options, select } from './fields';
 import { html } from './html';
 import type { Html } from './html';
 import { layout, problemBox } from './layout';
+import { table } from './table';
 
 const apart = { role: 'staff', relation: 'subject', by: 'meeting-record' } as const;
 const params = z.object({ id: uuid });
@@ -57,20 +58,20 @@ export const recordPageRoutes = () => [
       409: { description: '发言次序不符' },
       422: { description: '没有写明发言人' },
     },
-    handle: async ({ account, params: { id }, body }, deps) => {
-      try {
-        const { speakerPersonId, speaker, ...rest } = body;
-        const line = {
-          ...rest,
-          speakerPersonId: speakerPersonId || null,
-          ...(speaker ? { speaker } : {}),
-        };
-        await addRecordLine(deps, account, id, parsed(recordLine, line));
-        return redirect(`/meetings/${id}/record`);
-      } catch (error) {
-        if (!(error instanceof Problem) || error.details.status === 404) throw error;
-        return show(deps, account, id, error);
-      }
+    handle: ({ account, params: { id }, body }, deps) => {
+      return answering(
+        async () => {
+          const { speakerPersonId, speaker, ...rest } = body;
+          const line = {
+            ...rest,
+            speakerPersonId: speakerPersonId || null,
+            ...(speaker ? { speaker } : {}),
+          };
+          await addRecordLine(deps, account, id, parsed(recordLine, line));
+          return `/meetings/${id}/record`;
+        },
+        (problem) => show(deps, account, id, problem),
+      );
     },
   }),
 ];

@@ -5,9 +5,9 @@ import { dayIn } from '../../domain/calendar/zonedDay';
 import { defineRoute } from '../defineRoute';
 import type { Dependencies } from '../dependencies';
 import type { Office } from '../office';
-import { Problem } from '../problems';
+import type { Problem } from '../problems';
 import type { Reply } from '../reply';
-import { page, redirect } from '../reply';
+import { page } from '../reply';
 import { yearWanted } from '../routes/regionalMeetings';
 import { callingOff, newHolding, newRegionalMeeting, regionalRequest } from '../schemas/regionalMeetings';
 import { lineOrEmpty, uuid } from '../schemas/text';
@@ -16,6 +16,7 @@ import { callOffRegionalMeeting, recordHolding } from '../useCases/regionalMeeti
 import { proposeRegionalMeeting } from '../useCases/regionalMeetings/propose';
 import { listReadable, viewRegionalMeeting } from '../useCases/regionalMeetings/read';
 import { submitRegionalRequest } from '../useCases/regionalMeetings/submitRequest';
+import { answering } from './answering';
 import { parsed } from './countersignActs';
 import type { TypedMeeting } from './regionalMeetingForm';
 import { meetingFrom, regionalMeetingForm, typedMeeting } from './regionalMeetingForm';
@@ -75,16 +76,16 @@ export const regionalMeetingPageRoutes = (office: Office) => [
     body: typedMeeting,
     bodyKind: 'form',
     replies: answers,
-    handle: async ({ account, body, log }, deps) => {
-      try {
-        const { postId, ...plan } = parsed(newRegionalMeeting(office), meetingFrom(body, office.timeZone));
-        const caseId = await proposeRegionalMeeting(deps, account, plan, postId || undefined);
-        log.info({ event: 'regionalMeeting.proposed', caseId });
-        return redirect(`/regional-meetings/${caseId}?done=proposed`);
-      } catch (error) {
-        if (!(error instanceof Problem)) throw error;
-        return showForm(deps, account, body, error);
-      }
+    handle: ({ account, body, log }, deps) => {
+      return answering(
+        async () => {
+          const { postId, ...plan } = parsed(newRegionalMeeting(office), meetingFrom(body, office.timeZone));
+          const caseId = await proposeRegionalMeeting(deps, account, plan, postId || undefined);
+          log.info({ event: 'regionalMeeting.proposed', caseId });
+          return `/regional-meetings/${caseId}?done=proposed`;
+        },
+        (problem) => showForm(deps, account, body, problem),
+      );
     },
   }),
   defineRoute({
@@ -153,13 +154,13 @@ async function done(
   what: keyof typeof NOTICES,
   work: () => Promise<void>,
 ): Promise<Reply> {
-  try {
-    await work();
-    return redirect(`/regional-meetings/${caseId}?done=${what}`);
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    return showOne(deps, account, caseId, null, error);
-  }
+  return answering(
+    async () => {
+      await work();
+      return `/regional-meetings/${caseId}?done=${what}`;
+    },
+    (problem) => showOne(deps, account, caseId, null, problem),
+  );
 }
 
 async function showOne(

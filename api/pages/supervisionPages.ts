@@ -4,18 +4,20 @@ import { defineRoute } from '../defineRoute';
 import { momentInWords } from '../dates';
 import type { Dependencies } from '../dependencies';
 import { labelOf } from '../office';
-import { Problem } from '../problems';
+import type { Problem } from '../problems';
 import type { Reply } from '../reply';
-import { page, redirect } from '../reply';
+import { page } from '../reply';
 import { feedbackInput } from '../schemas/afterMeeting';
 import { uuid } from '../schemas/text';
 import { standingOf } from '../useCases/afterMeeting/access';
 import { giveFeedback, listTasks, readTask } from '../useCases/afterMeeting/supervision';
-import { limitOf, table, taskTable } from './afterMeetingTables';
+import { answering } from './answering';
+import { limitOf, taskTable } from './afterMeetingTables';
 import { parsed } from './countersignActs';
 import { area } from './fields';
 import { html } from './html';
 import { layout, noticeBox, problemBox } from './layout';
+import { table } from './table';
 
 const staff = { role: 'staff', relation: 'none' } as const;
 const own = { role: 'staff', relation: 'subject', by: 'supervision' } as const;
@@ -81,14 +83,14 @@ export const supervisionPageRoutes = () => [
       404: { description: '没有这一项' },
       409: { description: '已经销号' },
     },
-    handle: async ({ account, params: { id }, body }, deps) => {
-      try {
-        await giveFeedback(deps, account, id, parsed(feedbackInput, body).words);
-        return redirect(`/supervision/${id}?done=feedback`);
-      } catch (error) {
-        if (!(error instanceof Problem) || error.details.status === 404) throw error;
-        return show(deps, account, id, null, error);
-      }
+    handle: ({ account, params: { id }, body }, deps) => {
+      return answering(
+        async () => {
+          await giveFeedback(deps, account, id, parsed(feedbackInput, body).words);
+          return `/supervision/${id}?done=feedback`;
+        },
+        (problem) => show(deps, account, id, null, problem),
+      );
     },
   }),
 ];

@@ -8,7 +8,8 @@ import { defineRoute } from '../defineRoute';
 import type { Dependencies } from '../dependencies';
 import type { Office } from '../office';
 import { readingDuties, revisingDecisions } from '../office';
-import { invalid, Problem, unacceptable } from '../problems';
+import type { Problem } from '../problems';
+import { invalid, unacceptable } from '../problems';
 import { readUpload } from '../readUpload';
 import type { Reply } from '../reply';
 import { page, redirect } from '../reply';
@@ -21,6 +22,7 @@ import { listTopics, seesAll } from '../useCases/topics/listTopics';
 import { addMaterial, removeMaterial } from '../useCases/topics/materials';
 import { summaryOf, viewTopic } from '../useCases/topics/viewTopic';
 import { viewCase } from '../useCases/viewCase';
+import { answering } from './answering';
 import { layout } from './layout';
 import { TOPIC_LISTS, topicLists } from './topicLists';
 import { topicView } from './topicView';
@@ -91,7 +93,7 @@ export const topicPageRoutes = (office: Office) => [
     replies: { 303: { description: '已更换' }, ...refused },
     handle: async ({ account, caseId: id, request }, deps) => {
       const { files, fields } = await readUpload(request, limitsFrom(process.env).bytes);
-      return answering(deps, account, id, async () => {
+      return onTopic(deps, account, id, async () => {
         const [file] = files;
         if (!file) throw unacceptable('one-file', '请选择文件', '请选择要上传的文件。');
         const reason = fields['reason'] ?? '';
@@ -121,7 +123,7 @@ export const topicPageRoutes = (office: Office) => [
     bodyKind: 'form',
     replies: { 303: { description: '已列入' }, ...refused },
     handle: async ({ account, caseId: id, body }, deps) =>
-      answering(deps, account, id, async () => {
+      onTopic(deps, account, id, async () => {
         await listAgain(deps, account, id, parsed(listing(office), body));
         return `/topics/${id}?done=listed`;
       }),
@@ -136,7 +138,7 @@ export const topicPageRoutes = (office: Office) => [
     bodyKind: 'form',
     replies: { 303: { description: '已撤回' }, ...refused },
     handle: async ({ account, caseId: id, body }, deps) =>
-      answering(deps, account, id, async () => {
+      onTopic(deps, account, id, async () => {
         await withdrawTopic(deps, account, id, parsed(line(500), body.reason));
         return `/topics/${id}?done=withdrawn`;
       }),
@@ -144,18 +146,13 @@ export const topicPageRoutes = (office: Office) => [
 ];
 
 /** A refusal is said on the topic's page. */
-async function answering(
+async function onTopic(
   deps: Dependencies,
   account: Account,
   id: string,
   work: () => Promise<string>,
 ): Promise<Reply> {
-  try {
-    return redirect(await work());
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    return show(deps, account, id, { problem: error });
-  }
+  return answering(work, (problem) => show(deps, account, id, { problem }));
 }
 
 async function show(

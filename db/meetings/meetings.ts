@@ -61,6 +61,19 @@ export async function listMeetings(
   return rows as Meeting[];
 }
 
+/** Meetings to which somebody is called and that haven't begun, in order. */
+export async function listMeetingsAhead(sql: Queryable, personId: string): Promise<Meeting[]> {
+  const { rows } = await sql.query(
+    `${SELECT}
+      where meeting.state in ('preparing', 'approved')
+        and exists (select from meeting_participants as called
+                     where called.meeting_id = meeting.case_id and called.person_id = $1 and called.removed_at is null)
+      order by meeting.starts_at, meeting.case_id`,
+    [personId],
+  );
+  return rows as Meeting[];
+}
+
 /** A new meeting, of a case that was opened in the same transaction. */
 export async function insertMeeting(sql: Queryable, caseId: string, plan: MeetingPlan): Promise<void> {
   await sql.query(

@@ -56,8 +56,8 @@ export interface CalledItem {
   bodyIds: string[];
 }
 
-/** A rule's answer about one item: the reporter and those of the bodies that sit in. */
-const ITEM_ARTICLE_WORDS = { reporter: '汇报人', body: '有关单位列席' } as const;
+/** Why somebody is called to an item alone. */
+const ITEM_WORDS = { reporter: '汇报人', body: '有关单位列席' } as const;
 
 /**
  * Who belongs to a meeting: its members, those who sit in each time, those invited, and for each item its reporter and
@@ -126,9 +126,9 @@ function calledTo(
   for (const { itemId, reporter, bodyIds } of items) {
     const bodyId = people.posts.find(({ id }) => id === reporter.postId)?.bodyId ?? null;
     const person = { ...NOBODY, class: 'attending' as const, ...reporter, bodyId };
-    add(person, itemId, ITEM_ARTICLE_WORDS.reporter);
+    add(person, itemId, ITEM_WORDS.reporter);
     for (const body of bodyIds) {
-      for (const one of representing(body, people)) add(one, itemId, ITEM_ARTICLE_WORDS.body);
+      for (const one of representing(body, people)) add(one, itemId, ITEM_WORDS.body);
     }
   }
   return called;

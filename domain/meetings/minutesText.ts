@@ -38,8 +38,8 @@ export function minutesText({ meeting, day, place, presider, items }: MinutesSou
   ].join('\n');
 }
 
-/** Words that say the outcome themselves are not led by it a second time. */
-function outcomeInWords({ outcome, words }: MinutesItem): string {
+/** 会议议定：…; words that say the outcome themselves are not led by it a second time. */
+export function outcomeInWords({ outcome, words }: Pick<MinutesItem, 'outcome' | 'words'>): string {
   return words.includes(outcome) ? `会议议定：${ended(words)}` : `会议议定（${outcome}）：${ended(words)}`;
 }
 

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { wordsAndDrawing } from './pageWords';
 import type { Copier } from './pdf/copier';
 import { DamagedPdf } from './pdf/lexer';
-import { nameOf, Stream, type Dict, type Value } from './pdf/objects';
+import { nameOf, type Dict, type Value } from './pdf/objects';
+import { contentOf } from './pdf/pageContent';
 import type { SourcePage } from './pdf/pages';
 import { unicodeMap, type UnicodeMap } from './pdf/toUnicode';
 
@@ -17,7 +18,7 @@ export class PageHasher {
 
   hash(page: SourcePage): string {
     const { file } = this.copier;
-    const content = this.contentOf(page);
+    const content = contentOf(file, page);
     const used = new Set<string>();
     for (const [, name = ''] of content.toString('latin1').matchAll(/\/([^\s/<>[\](){}%]+)/g)) used.add(name);
     const hash = createHash('sha1');
@@ -34,14 +35,6 @@ export class PageHasher {
     for (const value of file.arrayOf(page.dict.get('Annots')))
       hash.update(this.appearance(file.dictOf(value)));
     return hash.digest('base64url');
-  }
-
-  private contentOf(page: SourcePage): Buffer {
-    const { file } = this.copier;
-    const contents = file.resolve(page.dict.get('Contents'));
-    const streams = (Array.isArray(contents) ? contents : [contents]).map((one) => file.resolve(one));
-    const parts = streams.flatMap((one) => (one instanceof Stream ? [file.decode(one).data] : []));
-    return parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts);
   }
 
   /** The page's words where all its fonts are parts whose letters are named; with the fonts' own names. */

@@ -1,6 +1,6 @@
 import { Keyword, Lexer } from './pdf/lexer';
-import { bytesOf, Name, Text, type Value } from './pdf/objects';
-import type { UnicodeMap } from './pdf/toUnicode';
+import { Name, Text, type Value } from './pdf/objects';
+import { meaningsOf, type UnicodeMap } from './pdf/toUnicode';
 
 /** Where and how words are shown: programs cut lines anew when a font's subset changes. */
 const OF_WORDS = new Set('BT ET Tf Tm Td TD T* Tc Tw Tz TL Ts Tj TJ \' "'.split(' '));
@@ -40,18 +40,12 @@ export function wordsAndDrawing(
   return Buffer.concat([Buffer.from(words), ...drawing]);
 }
 
+/** Undefined where a text is shown whose letters nobody names. */
 function sayOf(value: Value | undefined, font: UnicodeMap | undefined): string | undefined {
-  const parts = (Array.isArray(value) ? value : [value]).filter((one) => one instanceof Text);
-  if (parts.length === 0) return '';
-  if (font === undefined) return undefined;
-  let said = '';
-  for (const part of parts) {
-    const bytes = bytesOf(part);
-    for (let at = 0; at + font.width <= bytes.length; at += font.width) {
-      const meaning = font.meaning.get(font.width === 2 ? bytes.readUInt16BE(at) : bytes.readUInt8(at));
-      if (meaning === undefined) return undefined;
-      said += meaning;
-    }
-  }
-  return said;
+  if (font === undefined) return showsNothing(value) ? '' : undefined;
+  const said = meaningsOf(value, font);
+  return said.includes(undefined) ? undefined : said.join('');
 }
+
+const showsNothing = (value: Value | undefined): boolean =>
+  !(Array.isArray(value) ? value : [value]).some((one) => one instanceof Text);

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import type { Round } from '../support/round';
 import { Way } from '../support/way';
 import { readPdf } from '../unit/rendering/readPdf';
-import { Desk } from './desk';
+import { Desk, press } from './desk';
 
 const DRAFTER = 'guhaier';
 const WEEK = 7 * 86_400_000;
@@ -18,15 +18,6 @@ beforeAll(async () => {
   desk = await Desk.open();
 });
 afterAll(() => desk.close());
-
-/** Presses a button of ours, and waits until the page answers. */
-async function press(page: Page, name: string): Promise<void> {
-  await Promise.all([
-    page.waitForResponse((answer) => answer.request().method() === 'POST' && answer.status() !== 429),
-    page.getByRole('button', { name, exact: true }).click(),
-  ]);
-  await page.waitForLoadState();
-}
 
 /** The sheet as one of its people sees it. */
 async function sheet(login: string): Promise<Page> {

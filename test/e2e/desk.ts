@@ -12,6 +12,15 @@ import type { Answers } from './tasklistPage';
 
 const pictures = process.env['XINGSHU_PICTURES'] ?? join(__dirname, '../../.local/pictures');
 
+/** Presses a button of ours, and waits until the page answers. */
+export async function press(page: Page, name: string): Promise<void> {
+  await Promise.all([
+    page.waitForResponse((answer) => answer.request().method() === 'POST' && answer.status() !== 429),
+    page.getByRole('button', { name, exact: true }).first().click(),
+  ]);
+  await page.waitForLoadState();
+}
+
 /** A browser in which the office's staff do their work, one after the other. */
 export class Desk {
   private constructor(

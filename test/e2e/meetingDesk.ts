@@ -3,7 +3,6 @@ import type { Page } from 'playwright-core';
 import type { Meeting } from '../support/meeting';
 import type { Topic } from '../support/topic';
 import { until } from '../support/until';
-import { Way } from '../support/way';
 import { readPdf } from '../unit/rendering/readPdf';
 import type { Desk } from './desk';
 import type { Material } from './meetingMaterials';
@@ -12,15 +11,6 @@ export interface Decisions {
   endedAt: string;
   documents: { id: string; title: string; dueAt: string; isOverrun: boolean; overrunReason: string | null }[];
   minutes: { caseId: string; documentNumber: string | null } | null;
-}
-
-/** Presses a button of ours, and waits until the page answers. */
-export async function press(page: Page, name: string): Promise<void> {
-  await Promise.all([
-    page.waitForResponse((answer) => answer.request().method() === 'POST' && answer.status() !== 429),
-    page.getByRole('button', { name, exact: true }).first().click(),
-  ]);
-  await page.waitForLoadState();
 }
 
 /** What people do about a meeting on our own pages. */
@@ -68,27 +58,5 @@ export class MeetingDesk {
   async decisions(meeting: Meeting): Promise<Decisions> {
     const secretary = await this.desk.system.as(this.secretary);
     return secretary.get<Decisions>(`/api/v1/meetings/${meeting.caseId}/decisions`);
-  }
-
-  /** Drafts a decided document as this clerk, and takes it up to its final check. */
-  async toFinalCheck(documentId: string, login: string): Promise<Way> {
-    const clerk = await this.desk.system.as(login);
-    const { caseId } = await clerk.post<{ caseId: string }>(
-      `/api/v1/decided-documents/${documentId}/draft`,
-      {},
-    );
-    this.desk.system.drafters.set(caseId, login);
-    const draft = await clerk.get<{ facts: object; grounds: object; content: object; revision: number }>(
-      `/api/v1/drafts/${caseId}`,
-    );
-    await clerk.put(`/api/v1/drafts/${caseId}`, {
-      ...{ facts: draft.facts, grounds: draft.grounds, revision: draft.revision },
-      content: { ...draft.content, addressees: ['各县（市）人民政府'], body: '请各县（市）认真组织实施。' },
-    });
-    await clerk.post(`/api/v1/drafts/${caseId}/submission`, {});
-    const way = new Way(this.desk.system, caseId);
-    await way.through('ReviewByDraftingUnit', 'ReviewByOffice', 'ReviewByLeader', 'SignAndIssue');
-    await way.open('FinalCheck');
-    return way;
   }
 }

@@ -6,8 +6,8 @@ import { moveClockTo } from '../support/officeClock';
 import { Topic } from '../support/topic';
 import { until } from '../support/until';
 import { Way } from '../support/way';
-import { Desk } from './desk';
-import { MeetingDesk, press } from './meetingDesk';
+import { Desk, press } from './desk';
+import { MeetingDesk } from './meetingDesk';
 import { schoolMaterials, waterMaterials } from './meetingMaterials';
 
 let desk: Desk;
@@ -267,10 +267,10 @@ test('art-40 纪要由办公室起草，秘书长或办公室主任审核，专�
 
 test('art-40 会议决定的两个文件：一个按期印发，一个在第九个工作日写明理由后印发', async () => {
   const { documents, endedAt } = await pages.decisions(meeting);
-  const first = await pages.toFinalCheck(documents[0]?.id ?? '', desk.personAt('水利局科员'));
+  const first = await meeting.draftDecided(documents[0]?.id ?? '', desk.personAt('水利局科员'));
   await first.through('FinalCheck');
   await first.issued();
-  const late = await pages.toFinalCheck(documents[1]?.id ?? '', desk.personAt('水利局科员'));
+  const late = await meeting.draftDecided(documents[1]?.id ?? '', desk.personAt('水利局科员'));
   const ninth = deadline(new Date(endedAt), 9, await desk.calendar());
   await moveClockTo(desk.system, new Date(ninth.at.getTime() - 3_600_000));
   await until('超期', async () =>

@@ -6,7 +6,6 @@ import { Meeting } from '../support/meeting';
 import { moveClockTo } from '../support/officeClock';
 import { RunningSystem } from '../support/running';
 import { until } from '../support/until';
-import { Way } from '../support/way';
 
 let system: RunningSystem;
 beforeAll(async () => {
@@ -16,27 +15,6 @@ afterAll(() => system.close());
 jest.setTimeout(300_000);
 
 const HEAD = 'adili';
-
-/** Fills in the draft of a decided document, hands it in and takes it up to its final check. */
-async function toFinalCheck(documentId: string): Promise<Way> {
-  const clerk = await system.as(system.drafterLogin);
-  const { caseId } = await clerk.post<{ caseId: string }>(
-    `/api/v1/decided-documents/${documentId}/draft`,
-    {},
-  );
-  const draft = await clerk.get<{ facts: object; grounds: object; content: object; revision: number }>(
-    `/api/v1/drafts/${caseId}`,
-  );
-  await clerk.put(`/api/v1/drafts/${caseId}`, {
-    ...{ facts: draft.facts, grounds: draft.grounds, revision: draft.revision },
-    content: { ...draft.content, addressees: ['各县（市）人民政府'], body: '请各县市遵照执行。' },
-  });
-  await clerk.post(`/api/v1/drafts/${caseId}/submission`, {});
-  const way = new Way(system, caseId);
-  await way.through('ReviewByDraftingUnit', 'ReviewByOffice', 'ReviewByLeader', 'SignAndIssue');
-  await way.open('FinalCheck');
-  return way;
-}
 
 test('art-40 还有议题没有决定的不能散会；散会以前可以重新登记，散会以后只能更正', async () => {
   const { meeting, items, topics } = await Meeting.held(
@@ -160,10 +138,10 @@ test('art-40 决定印发的文件自散会起7个工作日：按期的不须理
   const calendar = await currentCalendar(system.pool);
   expect(countWorkingDays(new Date(endedAt ?? 0), new Date(due.getTime() - 1), calendar)).toBe(7);
 
-  const inTime = await toFinalCheck(first?.id ?? '');
+  const inTime = await meeting.draftDecided(first?.id ?? '');
   await inTime.act('FinalCheck');
   await inTime.issued();
-  const late = await toFinalCheck(second?.id ?? '');
+  const late = await meeting.draftDecided(second?.id ?? '');
   const head = await system.as(HEAD);
   const overrun = `/api/v1/decided-documents/${second?.id}/overrun`;
   await expect(head.post(overrun, { reason: '会商未定' })).rejects.toMatchObject({ status: 409 });

@@ -208,4 +208,27 @@ export class Meeting extends Way {
     this.system.drafters.set(caseId, Meeting.secretaryOf(this.system));
     return new Way(this.system, caseId);
   }
+
+  /** Drafts a document that it decided to issue, as this clerk, and takes it up to its final check. */
+  async draftDecided(documentId: string, login = this.system.drafterLogin): Promise<Way> {
+    const clerk = await this.system.as(login);
+    const path = `/api/v1/decided-documents/${documentId}/draft`;
+    const { caseId } = await clerk.post<{ caseId: string }>(path, {});
+    this.system.drafters.set(caseId, login);
+    const { content, ...draft } = await clerk.get<{
+      facts: object;
+      grounds: object;
+      content: object;
+      revision: number;
+    }>(`/api/v1/drafts/${caseId}`);
+    await clerk.put(`/api/v1/drafts/${caseId}`, {
+      ...{ facts: draft.facts, grounds: draft.grounds, revision: draft.revision },
+      content: { ...content, addressees: ['各县（市）人民政府'], body: '请各县（市）认真组织实施。' },
+    });
+    await clerk.post(`/api/v1/drafts/${caseId}/submission`, {});
+    const way = new Way(this.system, caseId);
+    await way.through('ReviewByDraftingUnit', 'ReviewByOffice', 'ReviewByLeader', 'SignAndIssue');
+    await way.open('FinalCheck');
+    return way;
+  }
 }

@@ -1,11 +1,9 @@
 import type { Account } from '../../../db/accounts';
 import { findStandingLeave } from '../../../db/attendance/leaveRequests';
-import { findMeeting } from '../../../db/meetings/meetings';
 import type { Meeting } from '../../../db/meetings/meetings';
 import { listParticipants } from '../../../db/meetings/participants';
 import type { Participant } from '../../../db/meetings/participants';
 import { loadPeopleSnapshot } from '../../../db/people';
-import type { Queryable } from '../../../db/pool';
 import { loadRuleSet } from '../../../db/ruleSets';
 import type { LeaveRule } from '../../../domain/meetings/leave';
 import { possibleSubstitutes } from '../../../domain/meetings/leave';
@@ -57,16 +55,4 @@ export async function offerLeave(
     substitutes: rule.substitute === 'none' ? [] : possibleSubstitutes(subject, called, people),
     stands: (await findStandingLeave(deps.pool, meetingId, participant.personId)) !== null,
   };
-}
-
-/** Meetings to which he is called and that haven't begun. */
-export async function listMeetingsAhead(sql: Queryable, personId: string): Promise<Meeting[]> {
-  const { rows } = await sql.query<{ id: string }>(
-    `select meeting_id as id from meeting_participants join meetings on meetings.case_id = meeting_id
-      where person_id = $1 and removed_at is null and state in ('preparing', 'approved') order by starts_at, meeting_id`,
-    [personId],
-  );
-  const found = [];
-  for (const { id } of rows) found.push(await findMeeting(sql, id));
-  return found.flatMap((meeting) => meeting ?? []);
 }

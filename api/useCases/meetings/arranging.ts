@@ -10,11 +10,12 @@ import type { Topic } from '../../../db/meetings/topics';
 import { findTopic, listTopics } from '../../../db/meetings/topics';
 import { loadPeopleSnapshot } from '../../../db/people';
 import type { Queryable } from '../../../db/pool';
+import { loadRuleSet } from '../../../db/ruleSets';
 import { withTransaction } from '../../../db/transaction';
 import { elements } from '../../../domain/generated/ids';
 import type { PeopleSnapshot } from '../../../domain/people/types';
 import type { Dependencies } from '../../dependencies';
-import { conflict, notFound, unacceptable } from '../../problems';
+import { conflict, notFound, refusedByRule, unacceptable } from '../../problems';
 
 /** An item as it is wished for; what isn't said comes from the topic. */
 export interface ItemWish {
@@ -109,11 +110,10 @@ async function listedTopic(sql: Queryable, meeting: Meeting, topicCaseId: string
     throw unacceptable('listed-elsewhere', '已列入另一次会议', `《${topic.title}》已列入另一次会议的议程。`);
   }
   if (topic.state !== 'in' && !(isOurs && topic.state === 'scheduled')) {
-    throw unacceptable(
-      'not-in',
-      '未同意上会',
-      `《${topic.title}》没有同意上会的决定，不能列入议程（第38条）。`,
-    );
+    const { hash, humanStep } = await loadRuleSet(sql, 'current');
+    const { article, reading, words } = humanStep(elements.meetingTopic.userTask_DecideTopic);
+    const rule = { article, reading, words, ruleSet: hash };
+    throw refusedByRule('未同意上会', `《${topic.title}》没有同意上会的决定，不能列入议程。`, rule);
   }
   if (topic.meetingKind !== meeting.kind) {
     throw unacceptable(

@@ -1,8 +1,9 @@
 import { DamagedPdf, Keyword, Lexer } from '../pdf/lexer';
-import { bytesOf, Name, Stream, Text, type Value } from '../pdf/objects';
+import { Name, type Value } from '../pdf/objects';
+import { contentOf } from '../pdf/pageContent';
 import type { SourcePage } from '../pdf/pages';
 import type { PdfFile } from '../pdf/reader';
-import { unicodeMap, type UnicodeMap } from '../pdf/toUnicode';
+import { meaningsOf, unicodeMap, type UnicodeMap } from '../pdf/toUnicode';
 import { Refusal } from './refusal';
 
 /** 密级 with its star, as GB/T 9704-2012 7.2.2 writes it: law 12, no state secret enters. */
@@ -37,13 +38,6 @@ function wordsOf(file: PdfFile, page: SourcePage): string {
   }
 }
 
-function contentOf(file: PdfFile, { dict }: SourcePage): Buffer {
-  const contents = file.resolve(dict.get('Contents'));
-  const streams = (Array.isArray(contents) ? contents : [contents]).map((one) => file.resolve(one));
-  const parts = streams.flatMap((one) => (one instanceof Stream ? [file.decode(one).data, '\n'] : []));
-  return Buffer.concat(parts.map((part) => Buffer.from(part)));
-}
-
 function fontsOf(file: PdfFile, { resources }: SourcePage): Map<string, UnicodeMap> {
   const fonts = file.dictOf(file.dictOf(resources)?.get('Font')) ?? new Map<string, Value>();
   const maps = [...fonts].flatMap(([name, value]): [string, UnicodeMap][] => {
@@ -69,21 +63,8 @@ function saidOn(content: Buffer, fonts: Map<string, UnicodeMap>): string {
     if (word === 'BI') return said;
     if (word === 'Tf') font = operands[0] instanceof Name ? fonts.get(operands[0].text) : undefined;
     if (font && (word === 'Tj' || word === 'TJ' || word === "'" || word === '"'))
-      said += lettersOf(operands.at(-1), font);
+      said += meaningsOf(operands.at(-1), font).join('');
     operands = [];
   }
   return said;
-}
-
-function lettersOf(value: Value | undefined, { width, meaning }: UnicodeMap): string {
-  const parts = (Array.isArray(value) ? value : [value]).filter((one) => one instanceof Text);
-  return parts
-    .map((part) => {
-      const bytes = bytesOf(part);
-      const codes = Array.from({ length: Math.floor(bytes.length / width) }, (_, at) =>
-        width === 2 ? bytes.readUInt16BE(at * 2) : bytes.readUInt8(at),
-      );
-      return codes.map((code) => meaning.get(code) ?? '').join('');
-    })
-    .join('');
 }

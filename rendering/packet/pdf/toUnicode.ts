@@ -1,4 +1,4 @@
-import { nameOf, Stream, type Dict } from './objects';
+import { bytesOf, nameOf, Stream, Text, type Dict, type Value } from './objects';
 import type { PdfFile } from './reader';
 
 /** What the codes of a font mean. */
@@ -14,6 +14,18 @@ export function unicodeMap(file: PdfFile, font: Dict): UnicodeMap | undefined {
   if (!(map instanceof Stream)) return undefined;
   const width = nameOf(file.resolve(font.get('Subtype'))) === 'Type0' ? 2 : 1;
   return { width, meaning: new Map(codesOf(file.decode(map).data.toString('latin1'))) };
+}
+
+/** What each code of a shown text means, in order; undefined where the map doesn't say. */
+export function meaningsOf(value: Value | undefined, { width, meaning }: UnicodeMap): (string | undefined)[] {
+  const said: (string | undefined)[] = [];
+  for (const part of Array.isArray(value) ? value : [value]) {
+    if (!(part instanceof Text)) continue;
+    const bytes = bytesOf(part);
+    for (let at = 0; at + width <= bytes.length; at += width)
+      said.push(meaning.get(width === 2 ? bytes.readUInt16BE(at) : bytes.readUInt8(at)));
+  }
+  return said;
 }
 
 const textOf = (hex: string): string => {
