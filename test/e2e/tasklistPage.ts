@@ -70,7 +70,27 @@ export class TasklistPage {
       .waitFor();
     if (await claim.isVisible()) await claim.click();
     await this.page.getByRole('button', { name: 'Unassign' }).waitFor({ timeout: APPEAR_MILLISECONDS });
-    await this.form.waitFor();
+    await this.seeVariables();
+  }
+
+  /** The importer may bring a task before its variables: the form then stands there without them until it is opened anew. */
+  private seeVariables(): Promise<true> {
+    let isFirst = true;
+    return until(
+      `表单填好变量（任务 ${this.userTaskKey}）`,
+      async () => {
+        if (!isFirst) await this.page.reload();
+        isFirst = false;
+        await this.heading.filter({ hasText: /\S/ }).waitFor({ timeout: FIRST_LOOK_MILLISECONDS });
+        return true;
+      },
+      APPEAR_MILLISECONDS,
+    );
+  }
+
+  /** What every form of ours begins with: the subject, from a variable. */
+  private get heading(): Locator {
+    return this.form.locator('h4').first();
   }
 
   get form(): Locator {
@@ -163,6 +183,19 @@ export class TasklistPage {
     // Leaving a field moves what is below it: a button that moves between press and release is not clicked.
     await this.page.keyboard.press('Tab');
     await this.page.getByRole('button', { name: 'Complete Task' }).click();
+  }
+
+  /** Fills in the form and presses the button; the form keeps the task and says of these fields that they are missing. */
+  async refuse(choice: string, answers: Answers, fields: readonly string[]): Promise<void> {
+    await this.repeatedly('看表单指出缺哪几项', async () => {
+      await this.fillOnce(choice, answers);
+      await this.submit();
+      const missing = this.form.locator('.fjs-form-field').filter({ hasText: 'Field is required.' });
+      await missing.first().waitFor({ timeout: ATTEMPT_MILLISECONDS });
+      const labels = await missing.locator(':scope > .fjs-form-field-label').allInnerTexts();
+      if (labels.length !== fields.length || !fields.every((field, at) => labels[at]?.startsWith(field)))
+        throw new Error(`应当指出的是：${fields.join('、')}；指出的是：${labels.join('、')}`);
+    });
   }
 
   /** Completes the task with what was filled in. */
