@@ -74,7 +74,7 @@ export class TasklistPage {
   }
 
   /** The importer may bring a task before its variables: the form then stands there without them until it is opened anew. */
-  private seeVariables(): Promise<true> {
+  private seeVariables(): Promise<boolean> {
     let isFirst = true;
     return until(
       `表单填好变量（任务 ${this.userTaskKey}）`,
