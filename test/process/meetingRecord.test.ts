@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expectNoIncidents } from '../support/incidents';
 import { Meeting } from '../support/meeting';
 import { RunningSystem } from '../support/running';
+import type { Way } from '../support/way';
 
 let system: RunningSystem;
 beforeAll(async () => {
@@ -16,11 +17,7 @@ test('art-42 公开的决定作报道：秘书长或对口副秘书长审定，�
   const { meeting, items } = await Meeting.held(system, '关于冬季蔬菜保供的汇报');
   await meeting.decide(items[0], { pressWanted: true });
   await meeting.end();
-  const { rows } = await system.pool.query<{ id: string }>(
-    'select case_id as id from press_releases where meeting_id = $1',
-    [meeting.caseId],
-  );
-  const way = meeting.follow(rows[0]?.id ?? '');
+  const way = await pressOf(meeting);
   await way.open('DraftPress');
   const secretary = await meeting.secretary();
   const { text } = await secretary.get<{ text: { title: string; revision: number } }>(
@@ -42,6 +39,54 @@ test('art-42 公开的决定作报道：秘书长或对口副秘书长审定，�
   expect(press.publications.map(({ words }) => words)).toEqual(['当日在行署网站发布。']);
   await expectNoIncidents(system);
 });
+
+test('art-42 决策表列明的报道再报专员或者分管副专员：退回的改后重新审定、再报，同意以后才发布', async () => {
+  const { meeting, items } = await Meeting.held(system, {
+    title: '关于申请追加抗旱资金的请示',
+    category: 'report-upward',
+  });
+  await meeting.decide(items[0], { pressWanted: true });
+  await meeting.end();
+  const way = await pressOf(meeting);
+  await way.act('DraftPress', 'submit-press', '');
+  await way.act('ReviewPress');
+  const approval = await way.open('ApprovePress');
+  expect(approval.rule.article).toBe('art-42');
+  expect(new Set(approval.holders.map(({ personId }) => personId))).toEqual(
+    new Set(['ailiyaer', 'abudureyimu']),
+  );
+  await expect(way.act('ApprovePress', 'return', '')).rejects.toMatchObject({ status: 422 });
+  await way.act('ApprovePress', 'return', '写明资金用途。');
+  await way.open('DraftPress');
+  const secretary = await meeting.secretary();
+  const path = `/api/v1/press-releases/${way.caseId}`;
+  const { text } = await secretary.get<{ text: { title: string; revision: number } }>(path);
+  await secretary.put(path, { ...text, body: '资金用于抗旱应急水源建设。' });
+  await way.act('DraftPress', 'submit-press', '');
+  // What the secretary agreed to was another text.
+  await way.act('ReviewPress');
+  await way.open('ApprovePress');
+  expect(await way.isOpen('RecordPublication')).toBe(false);
+  const deputy = await system.as('abudureyimu');
+  expect((await deputy.get<{ text: { body: string } }>(path)).text.body).toContain('抗旱应急水源');
+  await way.act('ApprovePress');
+  await way.act('RecordPublication', 'published', '次日在地区日报刊发。');
+  expect((await way.ended()).closedAs).toBe('done');
+  expect(await way.steps()).toEqual([
+    ...['DraftPress', 'ReviewPress', 'ApprovePress'],
+    ...['DraftPress', 'ReviewPress', 'ApprovePress', 'RecordPublication'],
+  ]);
+  await expectNoIncidents(system);
+});
+
+/** The report of the meeting's only decision. */
+async function pressOf(meeting: Meeting): Promise<Way> {
+  const { rows } = await system.pool.query<{ id: string }>(
+    'select case_id as id from press_releases where meeting_id = $1',
+    [meeting.caseId],
+  );
+  return meeting.follow(rows[0]?.id ?? '');
+}
 
 test('art-34 会议记录另存：主持人最后发言，只给记录人、主持人和办公室负责人看，查阅有记录', async () => {
   const { meeting, items } = await Meeting.held(system, '关于林果业提质增效的汇报');

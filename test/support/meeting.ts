@@ -1,5 +1,6 @@
 import type { RunningSystem } from './running';
 import { Topic } from './topic';
+import type { ProposedTopic } from './topic';
 import { until } from './until';
 import { Way } from './way';
 
@@ -167,13 +168,14 @@ export class Meeting extends Way {
     });
   }
 
-  /** A meeting that is held, with topics of these titles on its agenda. */
+  /** A meeting that is held, with topics of these titles, or these topics, on its agenda. */
   static async held(
     system: RunningSystem,
-    ...titles: string[]
+    ...wishes: (string | ProposedTopic)[]
   ): Promise<{ meeting: Meeting; items: string[]; topics: Topic[] }> {
     const topics: Topic[] = [];
-    for (const title of titles) topics.push(await Topic.listed(system, { title }));
+    for (const wish of wishes)
+      topics.push(await Topic.listed(system, typeof wish === 'string' ? { title: wish } : wish));
     const meeting = await Meeting.plan(system);
     await meeting.arrange(topics);
     const { agenda } = await meeting.approve();
