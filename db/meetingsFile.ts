@@ -22,6 +22,14 @@ export const meetingsFile = z.strictObject({
   externals: z.array(labelled).default([]),
   /** How long before their item those who wait outside should be there (候会). */
   waitMinutes: z.number().int().min(0).max(120).default(10),
+  /**
+   * Opened more than `earlyMinutes` before its time, a meeting needs a reason; not opened `lateMinutes` after it, it is shown as
+   * missing.
+   */
+  opening: z.strictObject({
+    earlyMinutes: z.number().int().min(0).max(1440),
+    lateMinutes: z.number().int().min(0).max(1440),
+  }),
   /** 议题类别: which kind of meeting takes it and what it must bring stands in meetingTopics.dmn. */
   topicCategories: z.array(labelled).min(1),
   /** 重大决策程序 whose evidence a topic brings; which of them a category must have stands in the gates of topics. */
@@ -65,6 +73,8 @@ export const meetingsFile = z.strictObject({
   regionalNames: z.array(labelled).min(1),
   regionalFormats: z.array(labelled).min(1),
   regionalVenues: z.array(labelled).min(1),
+  /** 应邀会议: who invites the government to meetings of their own. Who attends them stands in invitationRules.dmn. */
+  conveners: z.array(labelled).min(1),
   /** What a meeting may decide on an item. `again`: it comes back; `carries`: it is carried out. */
   outcomes: z
     .array(labelled.extend({ carries: z.boolean().default(false), again: z.boolean().default(false) }))

@@ -1308,6 +1308,7 @@ create table meetings (
   state_reason text default ''::text not null,
   opened_at timestamp with time zone,
   ended_at timestamp with time zone,
+  early_reason text default ''::text not null,
   constraint meetings_pkey PRIMARY KEY (case_id),
   constraint meetings_kind_year_number_key UNIQUE (kind, year, number),
   constraint meetings_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
@@ -1317,13 +1318,15 @@ create table meetings (
   constraint meetings_check CHECK (((ended_at IS NULL) OR (opened_at IS NOT NULL))),
   constraint meetings_check1 CHECK (((state = 'ended'::text) = (ended_at IS NOT NULL))),
   constraint meetings_number_check CHECK ((number > 0)),
+  constraint meetings_opened_early CHECK (((early_reason = ''::text) OR (opened_at IS NOT NULL))),
   constraint meetings_place_check CHECK ((place <> ''::text)),
   constraint meetings_state_check CHECK ((state = ANY (ARRAY['preparing'::text, 'approved'::text, 'opened'::text, 'ended'::text, 'cancelled'::text])))
 );
 -- number: 按年度和会议种类连续编号，第一次批印时给
 -- state: preparing：编排议程；approved：议程已批印；ended：散会，期限自此起算
+-- early_reason: 提前开会的理由；提前多久须写，见 meetings.json 的 opening
 grant insert, select on meetings to xingshu_app;
-grant update (year, number, starts_at, place, by_video, presider_person_id, presider_post_id, presider_delegation_id, presider_words, state, state_reason, opened_at, ended_at) on meetings to xingshu_app;
+grant update (year, number, starts_at, place, by_video, presider_person_id, presider_post_id, presider_delegation_id, presider_words, state, state_reason, opened_at, ended_at, early_reason) on meetings to xingshu_app;
 
 create table notice_recipients (
   notice_id bigint not null,

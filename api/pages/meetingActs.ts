@@ -1,3 +1,6 @@
+import { isTooEarly } from '../../domain/meetings/opening';
+import { momentInWords } from '../dates';
+import type { Dependencies } from '../dependencies';
 import type { MeetingView } from '../useCases/meetings/view';
 import { area, fold } from './fields';
 import { html } from './html';
@@ -12,13 +15,31 @@ export interface TypedReason {
 }
 
 /** What whoever handles the meeting may do with it now. */
-export function meetingActs({ caseId, state, reader }: MeetingView, typed: TypedReason | null): Html {
+export function meetingActs(
+  { office, clock }: Pick<Dependencies, 'office' | 'clock'>,
+  { caseId, state, startsAt, reader }: MeetingView,
+  typed: TypedReason | null,
+): Html {
   if (!reader.mayManage) return html``;
+  const isEarly = isTooEarly(startsAt, clock.now(), office.meetings.opening);
   const action = (name: string): string => `/meetings/${caseId}/${name}`;
   return html`${
     state === 'approved'
       ? html`<h2>会务</h2>
-          <form method="post" action="${action('opening')}" class="buttons"><button>开会</button></form>
+          ${
+            isEarly
+              ? reasonForm(
+                  action('opening'),
+                  'opening',
+                  '提前开会',
+                  `定于${momentInWords(startsAt, office.timeZone)}`,
+                  '开会',
+                  typed,
+                )
+              : html`<form method="post" action="${action('opening')}" class="buttons">
+                  <button>开会</button>
+                </form>`
+          }
           ${reasonForm(action('reopening'), 'reopening', '议程、材料有改动', '另出一版，重新批印', '重新编排', typed)}`
       : state === 'preparing'
         ? html`<h2>会务</h2>`

@@ -36,7 +36,7 @@ export function meetingList(shown: Shown): Html {
       <span
         ><a href="/meetings?year=${year - 1}">上一年</a>　<a href="/meetings?year=${year + 1}">下一年</a>${
           seesAll ? html` 　<a href="/meetings/year/${year}">全年情况</a>` : ''
-        }</span
+        }　<a href="/meeting-invitations">应邀会议</a></span
       >
     </div>
     ${problemBox(office, problem)}
@@ -83,7 +83,9 @@ function calendar({ deps, meetings }: Shown): Html {
                   <td data-label="地点">${one.place}</td>
                   <td data-label="主持">${one.presiderWords}</td>
                   <td data-label="议题">${one.items > 0 ? `${one.items}项` : '—'}</td>
-                  <td data-label="情况">${one.stateLabel}</td>
+                  <td data-label="情况">
+                    ${one.isUnopened ? html`<strong>${one.stateLabel}</strong>` : one.stateLabel}
+                  </td>
                 </tr>`,
             )}
           </tbody>

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { defineRoute } from '../defineRoute';
 import { page } from '../reply';
-import { arrangedAgenda, changedMeeting, newMeeting, reasoned } from '../schemas/meetings';
+import {
+  arrangedAgenda,
+  changedMeeting,
+  comparedVersions,
+  earlyOpening,
+  newMeeting,
+  reasoned,
+} from '../schemas/meetings';
 import { uuid } from '../schemas/text';
 import { requireManager, requireMeetingReader } from '../useCases/meetings/access';
 import { cancelMeeting, openTheMeeting, reopenAgenda } from '../useCases/meetings/acts';
@@ -96,7 +103,7 @@ export const meetingPageRoutes = () => [
     summary: '比较议程的两版',
     access: reader,
     params,
-    query: z.object({ from: z.coerce.number().int().min(1), to: z.coerce.number().int().min(1) }),
+    query: comparedVersions,
     replies: { 200: { description: '不同之处' } },
     handle: async ({ account, params: { id }, query }, deps) => {
       const { meeting } = await requireMeetingReader(deps, account, id);
@@ -163,14 +170,26 @@ function arrangingRoutes() {
   ];
 }
 
-const ACTS: { name: string; summary: string; work: typeof reopenAgenda; isReasoned: boolean }[] = [
-  { name: 'reopening', summary: '批印后重新编排', work: reopenAgenda, isReasoned: true },
-  { name: 'cancellation', summary: '取消会议', work: cancelMeeting, isReasoned: true },
-  { name: 'opening', summary: '开会', work: openTheMeeting, isReasoned: false },
+/** What was typed of a reason, as the API would have it. */
+type TypedReasonForm = { reason: string };
+const needed = (body: TypedReasonForm): string => parsed(reasoned, body).reason;
+/** Only where the meeting is opened long before its time. */
+const mayBe = ({ reason }: TypedReasonForm): string =>
+  reason.trim() === '' ? '' : (parsed(earlyOpening, { reason }).reason ?? '');
+
+const ACTS: {
+  name: string;
+  summary: string;
+  work: typeof reopenAgenda;
+  reasonOf: (body: TypedReasonForm) => string;
+}[] = [
+  { name: 'reopening', summary: '批印后重新编排', work: reopenAgenda, reasonOf: needed },
+  { name: 'cancellation', summary: '取消会议', work: cancelMeeting, reasonOf: needed },
+  { name: 'opening', summary: '开会', work: openTheMeeting, reasonOf: mayBe },
 ];
 
 function actRoutes() {
-  return ACTS.map(({ name, summary, work, isReasoned }) =>
+  return ACTS.map(({ name, summary, work, reasonOf }) =>
     defineRoute({
       method: 'post',
       path: `/meetings/:id/${name}`,
@@ -183,8 +202,7 @@ function actRoutes() {
       handle: ({ account, params: { id }, body, log }, deps) => {
         return answering(
           async () => {
-            const { reason } = isReasoned ? parsed(reasoned, body) : body;
-            await work(deps, account, id, reason);
+            await work(deps, account, id, reasonOf(body));
             log.info({ event: `meeting.${name}`, meetingId: id });
             return `/meetings/${id}?done=${name}`;
           },

@@ -29,14 +29,27 @@ export function meetingPage({ deps, account, view, sections, notice, problem, ty
       <h1>${view.title}</h1>
       <span class="status">${view.stateLabel}</span>
     </div>
-    ${noticeBox(notice)} ${problemBox(office, problem)} ${facts(deps, view)} ${agendaPart(deps, view)}
-    ${participantsPart(view)} ${sections} ${meetingActs(view, typed)}`;
+    ${noticeBox(notice)} ${problemBox(office, problem)} ${unopenedBox(deps, view)} ${facts(deps, view)}
+    ${agendaPart(deps, view)} ${participantsPart(view)} ${sections} ${meetingActs(deps, view, typed)}`;
   return layout({ office, title: view.title, account, tasklistUrl, body });
 }
 
+/** Its time has passed: what the Office should do. */
+function unopenedBox({ office }: Dependencies, { isUnopened, startsAt, state, reader }: MeetingView): Html {
+  if (!isUnopened || !reader.mayManage) return html``;
+  const held = state === 'approved' ? '正在开或者已经开了的，请登记开会；' : '';
+  const moved = state === 'approved' ? '重新编排议程、改定时间' : '改定时间';
+  return html`<div class="problem" role="alert">
+    <strong>已过开会时间，没有登记开会</strong>
+    <p>
+      会议定于${momentInWords(startsAt, office.timeZone)}。${held}改期的，请${moved}；不开的，请取消会议。
+    </p>
+  </div>`;
+}
+
 function facts({ office }: Dependencies, view: MeetingView): Html {
-  const { kindLabel, number, year, startsAt, place, byVideo, presiderWords, openedAt, endedAt, stateReason } =
-    view;
+  const { kindLabel, number, year, startsAt, place, byVideo, presiderWords, openedAt, endedAt } = view;
+  const { earlyReason, stateReason } = view;
   const moment = (at: Date): string => momentInWords(at, office.timeZone);
   return html`<dl class="summary">
     <div>
@@ -64,6 +77,14 @@ function facts({ office }: Dependencies, view: MeetingView): Html {
         ? html`<div>
             <dt>开会</dt>
             <dd>${moment(openedAt)}</dd>
+          </div>`
+        : ''
+    }
+    ${
+      earlyReason
+        ? html`<div>
+            <dt>提前理由</dt>
+            <dd>${earlyReason}</dd>
           </div>`
         : ''
     }

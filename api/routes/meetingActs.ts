@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineRoute } from '../defineRoute';
 import { json } from '../reply';
-import { meetingView, reasoned } from '../schemas/meetings';
+import { earlyOpening, meetingView, reasoned } from '../schemas/meetings';
 import { uuid } from '../schemas/text';
 import { cancelMeeting, openTheMeeting, reopenAgenda } from '../useCases/meetings/acts';
 import type { MeetingView } from '../useCases/meetings/view';
@@ -52,13 +52,13 @@ export function meetingActRoutes() {
     defineRoute({
       method: 'post',
       path: '/api/v1/meetings/:id/opening',
-      summary: '开会',
+      summary: '开会；比预定时间提前很多的，写明提前开会的理由',
       access: reader,
       params,
-      body: z.strictObject({}),
+      body: earlyOpening,
       replies: { 200: meeting },
-      handle: async ({ account, params: { id }, log }, deps) => {
-        await openTheMeeting(deps, account, id);
+      handle: async ({ account, params: { id }, body, log }, deps) => {
+        await openTheMeeting(deps, account, id, body.reason);
         log.info({ event: 'meeting.opened', meetingId: id });
         return json(200, shown(await viewMeeting(deps, account, id)));
       },

@@ -18,6 +18,11 @@ export const changedMeeting = z.strictObject(plan);
 
 export const reasoned = z.strictObject({ reason: line(500).meta({ title: '理由' }) });
 
+/** Asked for only where a meeting is opened long before its time. */
+export const earlyOpening = z.strictObject({
+  reason: line(500).optional().meta({ title: '提前开会的理由' }),
+});
+
 export const arrangedAgenda = z.strictObject({
   items: z
     .array(
@@ -83,7 +88,9 @@ const summary = {
   state: z.enum(['preparing', 'approved', 'opened', 'ended', 'cancelled']),
   stateLabel: z.string(),
   stateReason: z.string(),
+  isUnopened: z.boolean(),
   openedAt: moment.nullable(),
+  earlyReason: z.string(),
   endedAt: moment.nullable(),
 };
 
@@ -124,6 +131,9 @@ export const offeredTopic = z.object({
   reporterName: z.string(),
 });
 
+const versionNumber = z.coerce.number().int().min(1).optional();
+/** Which two; the last two where they aren't named. */
+export const comparedVersions = z.object({ from: versionNumber, to: versionNumber });
 export const comparison = z.object({ from: z.number(), to: z.number(), changes: z.array(z.string()) });
 
 export const yearOfMeetings = z.object({

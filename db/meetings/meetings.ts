@@ -26,6 +26,8 @@ export interface Meeting extends MeetingPlan {
   state: MeetingState;
   stateReason: string;
   openedAt: Date | null;
+  /** Why it was opened long before its time; '' where it wasn't. */
+  earlyReason: string;
   endedAt: Date | null;
 }
 
@@ -35,7 +37,7 @@ const SELECT = `
          meeting.presider_person_id as "presiderPersonId", meeting.presider_post_id as "presiderPostId",
          meeting.presider_delegation_id as "presiderDelegationId", meeting.presider_words as "presiderWords",
          meeting.state, meeting.state_reason as "stateReason", meeting.opened_at as "openedAt",
-         meeting.ended_at as "endedAt"
+         meeting.early_reason as "earlyReason", meeting.ended_at as "endedAt"
     from meetings as meeting join cases on cases.id = meeting.case_id`;
 
 export async function findMeeting(sql: Queryable, caseId: string): Promise<Meeting | null> {
@@ -123,10 +125,11 @@ export async function setMeetingState(
   ]);
 }
 
-export async function openMeeting(sql: Queryable, caseId: string, at: Date): Promise<void> {
+/** `earlyReason`: why long before its time; '' where it isn't. */
+export async function openMeeting(sql: Queryable, caseId: string, at: Date, earlyReason = ''): Promise<void> {
   await sql.query(
-    `update meetings set state = 'opened', opened_at = $2 where case_id = $1 and state = 'approved'`,
-    [caseId, at],
+    `update meetings set state = 'opened', opened_at = $2, early_reason = $3 where case_id = $1 and state = 'approved'`,
+    [caseId, at, earlyReason],
   );
 }
 

@@ -110,6 +110,65 @@ describe('art-56 谁能看会议', () => {
   });
 });
 
+describe('art-38 提前开会', () => {
+  /** An approved meeting that begins so many minutes from now. */
+  async function startingIn(minutes: number): Promise<string> {
+    const meeting = await ApprovedMeeting.plan(api.pool);
+    await meeting.approve(1, [await meeting.topic('冬季供暖保障方案', await plainPdf('HEAT'))], []);
+    const startsAt = new Date(api.deps.clock.now().getTime() + minutes * 60_000);
+    await api.pool.query('update meetings set starts_at = $2 where case_id = $1', [meeting.id, startsAt]);
+    return meeting.id;
+  }
+  const margins = () => api.deps.office.meetings.opening;
+
+  it('离开会时间还早的不能开会；写明理由的可以，理由记入办理过程', async () => {
+    const id = await startingIn(margins().earlyMinutes + 90);
+    const secretary = await api.as(SECRETARY);
+    const refused = await secretary.post(`/api/v1/meetings/${id}/opening`, {});
+    expect(refused.status).toBe(422);
+    expect(refused.json.detail).toMatch(/现在还早\d小时.*请写明提前开会的理由/u);
+    expect((await secretary.get(`/api/v1/meetings/${id}`)).json.state).toBe('approved');
+
+    const page = await secretary.get(`/meetings/${id}`);
+    expect(page.text).toContain('提前开会');
+    const body = new URLSearchParams({ reason: ' ' });
+    expect((await secretary.request('POST', `/meetings/${id}/opening`, { body })).status).toBe(422);
+
+    const reason = '专员下午赴乌鲁木齐开会';
+    const opened = await secretary.post(`/api/v1/meetings/${id}/opening`, { reason });
+    expect(opened.json).toMatchObject({ state: 'opened', earlyReason: reason });
+    expect((await secretary.get(`/meetings/${id}`)).text).toContain(reason);
+    const { rows } = await api.pool.query<{ summary: string }>(
+      `select summary from ledger_entries where case_id = $1 and kind = 'meeting-opened'`,
+      [id],
+    );
+    expect(rows[0]?.summary).toMatch(new RegExp(`提前.+，理由：${reason}`, 'u'));
+  });
+
+  it('到了时间前后的照常开会，不记提前的理由', async () => {
+    const id = await startingIn(margins().earlyMinutes - 1);
+    const secretary = await api.as(SECRETARY);
+    const opened = await secretary.request('POST', `/meetings/${id}/opening`, {
+      body: new URLSearchParams(),
+    });
+    expect(opened.status).toBe(303);
+    expect((await secretary.get(`/api/v1/meetings/${id}`)).json).toMatchObject({
+      ...{ state: 'opened', earlyReason: '', isUnopened: false },
+    });
+  });
+
+  it('过了时间没有登记开会的，会议列表和会议页面都看得出', async () => {
+    const id = await startingIn(-margins().lateMinutes - 1);
+    const secretary = await api.as(SECRETARY);
+    const { json } = await secretary.get('/api/v1/meetings');
+    expect(json.items.find(({ caseId }: { caseId: string }) => caseId === id)).toMatchObject({
+      ...{ isUnopened: true, stateLabel: '已批印，已过时间没有登记开会' },
+    });
+    expect((await secretary.get(`/meetings/${id}`)).text).toContain('请登记开会');
+    expect((await (await api.as('linjingshu')).get(`/meetings/${id}`)).text).not.toContain('请登记开会');
+  });
+});
+
 describe('页面', () => {
   it('会务人员计划、编排、取消；全年情况有图', async () => {
     const secretary = await api.as(SECRETARY);

@@ -14,9 +14,11 @@ import { loadRuleSet } from '../../../db/ruleSets';
 import type { RunningCase } from '../../../db/runningCases';
 import { closeCase, findRunningCase } from '../../../db/runningCases';
 import { withTransaction } from '../../../db/transaction';
+import { momentInWords } from '../../../domain/calendar/momentInWords';
 import { messages } from '../../../domain/generated/ids';
+import { isTooEarly, spanInWords } from '../../../domain/meetings/opening';
 import type { Dependencies } from '../../dependencies';
-import { conflict, notFound, refusedByRule } from '../../problems';
+import { conflict, notFound, refusedByRule, unacceptable } from '../../problems';
 import type { Manager } from './manager';
 import { managerOf } from './manager';
 
@@ -106,8 +108,18 @@ export function cancelMeeting(
   });
 }
 
-/** 开会: only with an approved agenda, and under one who may preside at this moment. @rule art-5 art-6 art-38 */
-export function openTheMeeting(deps: Dependencies, account: Account, meetingId: string): Promise<void> {
+/**
+ * 开会: only with an approved agenda, under one who may preside at this moment, and long before its time only with a reason.
+ *
+ * @param reason 提前开会的理由; kept only where the meeting is that early
+ * @rule art-5 art-6 art-38
+ */
+export function openTheMeeting(
+  deps: Dependencies,
+  account: Account,
+  meetingId: string,
+  reason = '',
+): Promise<void> {
   return onMeeting(deps, account, meetingId, async ({ sql, meeting, running, manager, now }) => {
     if (meeting.state === 'preparing') {
       throw conflict('not-approved', '还不能开会', '议程还没有批印，批印后才能开会。');
@@ -119,10 +131,23 @@ export function openTheMeeting(deps: Dependencies, account: Account, meetingId: 
     if (fault) {
       throw refusedByRule('不能主持这次会议', `${fault}。请重新编排议程，改定主持人。`, rule);
     }
-    await openMeeting(sql, meetingId, now);
+    const { opening } = deps.office.meetings;
+    const early = isTooEarly(meeting.startsAt, now, opening) ? spanInWords(now, meeting.startsAt) : null;
+    const earlyReason = early === null ? '' : reason.trim();
+    if (early !== null && earlyReason === '') {
+      const when = momentInWords(meeting.startsAt, deps.office.timeZone);
+      throw unacceptable(
+        'too-early',
+        '还不到开会时间',
+        `会议定于${when}，现在还早${early}。确实提前开会的，请写明提前开会的理由；改了时间的，请先重新编排议程、改定时间。`,
+      );
+    }
+    await openMeeting(sql, meetingId, now, earlyReason);
     await record(sql, meetingId, account, manager, {
       kind: 'meeting-opened',
-      summary: `开会，${meeting.presiderWords}主持`,
+      summary:
+        `开会，${meeting.presiderWords}主持` +
+        (early === null ? '' : `；比预定时间提前${early}，理由：${earlyReason}`),
       effectKey: 'meeting-opened',
     });
   });

@@ -10,6 +10,7 @@ import { momentInWords } from '../../../domain/calendar/momentInWords';
 import type { AgendaItem } from '../../../domain/meetings/agenda';
 import { compareAgendas } from '../../../domain/meetings/compareAgendas';
 import { labelIn } from '../../../domain/meetings/labels';
+import { isUnopened } from '../../../domain/meetings/opening';
 import type { Dependencies } from '../../dependencies';
 import { notFound } from '../../problems';
 import type { MeetingReader } from './access';
@@ -31,6 +32,8 @@ export interface AgendaView extends Omit<Agenda, 'submittedBy'> {
 export interface MeetingSummary extends Meeting {
   kindLabel: string;
   stateLabel: string;
+  /** Its time has long passed, and nobody recorded that it was opened. */
+  isUnopened: boolean;
 }
 
 /** A meeting as far as somebody reads it. */
@@ -73,10 +76,12 @@ export async function compareVersions(
   deps: Dependencies,
   account: Account,
   meetingId: string,
-  numbers: { from: number; to: number },
+  wanted: { from?: number | undefined; to?: number | undefined },
 ): Promise<{ from: number; to: number; changes: string[] }> {
   const reader = await requireMeetingReader(deps, account, meetingId);
   const agendas = (await listAgendas(deps.pool, meetingId)).filter((one) => sees(reader, one));
+  const latest = Math.max(1, ...agendas.map(({ number }) => number));
+  const numbers = { from: wanted.from ?? Math.max(1, latest - 1), to: wanted.to ?? latest };
   const [from, to] = [numbers.from, numbers.to].map((number) => agendas.find((one) => one.number === number));
   if (!from || !to || reader.scope !== 'all') throw notFound('议程的这一版');
   const moment = (iso: string): string => momentInWords(new Date(iso), deps.office.timeZone);
@@ -105,11 +110,17 @@ export async function listReadable(
   return found;
 }
 
-export function summaryOf({ office }: Pick<Dependencies, 'office'>, meeting: Meeting): MeetingSummary {
+export function summaryOf(
+  { office, clock }: Pick<Dependencies, 'office' | 'clock'>,
+  meeting: Meeting,
+): MeetingSummary {
+  const label = MEETING_STATES[meeting.state];
+  const late = isUnopened(meeting, clock.now(), office.meetings.opening);
   return {
     ...meeting,
     kindLabel: labelIn(office.meetings.kinds, meeting.kind),
-    stateLabel: MEETING_STATES[meeting.state],
+    stateLabel: late ? `${label}，已过时间没有登记开会` : label,
+    isUnopened: late,
   };
 }
 
