@@ -6,6 +6,7 @@ import { Meeting } from '../support/meeting';
 import { moveClockTo } from '../support/officeClock';
 import { RunningSystem } from '../support/running';
 import { until } from '../support/until';
+import { Way } from '../support/way';
 
 let system: RunningSystem;
 beforeAll(async () => {
@@ -174,6 +175,33 @@ test('art-40 决定印发的文件自散会起7个工作日：按期的不须理
     isOverrun: true,
     overrunReason: '与水利局会商用时较长。',
   });
+  await expectNoIncidents(system);
+});
+
+test('art-40 会前已经另行拟稿的，关联到会议决定，印发后决定随之了结、不再提醒', async () => {
+  const way = new Way(system, await system.submit());
+  const { meeting, items } = await Meeting.held(system, '关于防沙治沙春季造林的汇报');
+  await meeting.decide(items[0], {
+    documents: [{ title: '关于做好防沙治沙春季造林工作的通知', bodyId: 'agriculture' }],
+  });
+  await meeting.end();
+  const [document] = (await meeting.decisions()).documents;
+  const clerk = await system.as(system.drafterLogin);
+  const linked = await clerk.put<{ caseId: string }>(`/api/v1/decided-documents/${document?.id}/case`, {
+    caseId: way.caseId,
+  });
+  expect(linked.caseId).toBe(way.caseId);
+  await way.through('ReviewByDraftingUnit', 'ReviewByOffice', 'ReviewByLeader', 'SignAndIssue', 'FinalCheck');
+  await way.issued();
+  const [issued] = await until('决定了结', async () => {
+    const { documents } = await meeting.decisions();
+    return documents[0]?.issuedAt ? documents : undefined;
+  });
+  expect(issued).toMatchObject({ caseId: way.caseId, isOverrun: false });
+  const { rows } = await system.pool.query('select is_watched from decided_documents where id = $1', [
+    document?.id,
+  ]);
+  expect(rows).toEqual([{ is_watched: false }]);
   await expectNoIncidents(system);
 });
 

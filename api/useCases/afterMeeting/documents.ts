@@ -11,6 +11,7 @@ import {
 } from '../../../db/afterMeeting/decidedDocuments';
 import { endDocumentWatch } from '../../../db/afterMeeting/documentWatch';
 import { findCase, lockCase } from '../../../db/cases';
+import type { Case } from '../../../db/cases';
 import { appendLedger } from '../../../db/ledger';
 import { listItems } from '../../../db/meetings/items';
 import type { Queryable } from '../../../db/pool';
@@ -18,6 +19,7 @@ import { NO_GROUNDS, PLAIN_FACTS } from '../../../db/startCase';
 import { withTransaction } from '../../../db/transaction';
 import { isOverrun } from '../../../domain/meetings/decidedDeadline';
 import { bare } from '../../../domain/meetings/minutesText';
+import { signsPapers } from '../../../domain/steps/signing';
 import type { Dependencies } from '../../dependencies';
 import { conflict, forbidden, notFound, unacceptable } from '../../problems';
 import { createDraft } from '../drafts';
@@ -89,7 +91,12 @@ export async function draftDocument(deps: Dependencies, account: Account, id: st
   return caseId;
 }
 
-/** Says which paper carries the decision out, where it was begun otherwise. */
+/**
+ * Says which paper carries the decision out, where it was begun otherwise. What doesn't exist for who asks isn't found; what can't
+ * carry it out is refused.
+ *
+ * @rule art-6 art-40
+ */
 export async function linkDocument(
   deps: Dependencies,
   account: Account,
@@ -103,14 +110,31 @@ export async function linkDocument(
   if (!standing.isSecretary && !standing.bodyIds.includes(document.bodyId)) {
     throw forbidden(`由${document.bodyName}或者办公室会务人员关联办件。`);
   }
+  await link(deps, account, id, caseId);
+}
+
+/** Throws for a case that can't be the paper which carries this decision out. */
+function requireFitting(paper: Case, { bodyId, bodyName, countedFrom }: DecidedDocument): void {
+  if (!signsPapers(paper.processId)) {
+    throw unacceptable('case-no-document', '不是公文', '这一办件不是公文，请关联印发这份文件的发文办件。');
+  }
+  if (paper.draftingBodyId !== bodyId) {
+    throw unacceptable(
+      'case-of-another-body',
+      '不是起草单位的办件',
+      `会议决定由${bodyName}起草，请关联${bodyName}的办件。`,
+    );
+  }
   if (paper.status === 'ended') {
     throw unacceptable('case-ended', '办件没有印发', '这一办件已经终止，没有印发，不能承办会议的决定。');
   }
-  const other = await findOfCase(deps.pool, caseId);
-  if (other && other.id !== id) {
-    throw conflict('case-linked', '已关联别的决定', `这一办件已经承办${other.reference}的决定。`);
+  if (paper.status === 'issued' && paper.closedAt && paper.closedAt < countedFrom) {
+    throw unacceptable(
+      'issued-before-meeting',
+      '会议以前已经印发',
+      '这一办件在会议以前已经印发，不是按会议的决定办的，请关联会后印发的办件。',
+    );
   }
-  await link(deps, account, id, caseId);
 }
 
 async function link(deps: Dependencies, account: Account, id: string, caseId: string): Promise<void> {
@@ -119,6 +143,11 @@ async function link(deps: Dependencies, account: Account, id: string, caseId: st
     const document = await lockDecidedDocument(sql, id);
     if (!document || !paper) throw notFound('会议决定印发的文件');
     if (document.caseId === caseId) return;
+    requireFitting(paper, document);
+    const other = await findOfCase(sql, caseId);
+    if (other) {
+      throw conflict('case-linked', '已关联别的决定', `这一办件已经承办${other.reference}的决定。`);
+    }
     requireFree(document);
     await linkCase(sql, id, caseId);
     const now = deps.clock.now();
