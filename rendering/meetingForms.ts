@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { refuseClassification } from './checkPage';
+import { pageCompiler, type RenderedPages } from './compiler';
 import type { Fonts } from './fonts';
-import { findFonts } from './fonts';
 import { printableText } from './printableText';
-import type { RenderedPages } from './renderPage';
-import { RenderingError } from './renderingError';
 
 /** Who sits in a seat, as the plan shows him. */
 export interface SeatLabel {
@@ -35,11 +32,10 @@ export interface PlaceCards {
 }
 
 const LONGEST_TEXT = 500;
-const CACHE_AGE = 10;
 /** What a font can't draw is shown as a printer's blank: a seat is labelled, not refused. */
 const NO_GLYPH = '〓';
 
-let kept: { compiler: NodeCompiler; fonts: Fonts; templates: Map<string, string> } | undefined;
+const templates = new Map<string, string>();
 
 /**
  * Renders a seating plan on one page, landscape; names whole, set smaller until they fit. Throws RenderingError:
@@ -56,26 +52,12 @@ export function renderPlaceCards(cards: PlaceCards): RenderedPages {
 
 function renderForm(template: string, data: object): RenderedPages {
   refuseClassification(data, '');
-  const { compiler, fonts, templates } = (kept ??= open());
+  const compiler = pageCompiler();
+  const { fonts } = compiler;
   const source = templates.get(template) ?? readFileSync(join(__dirname, 'templates', template), 'utf8');
   templates.set(template, source);
-  const input = JSON.stringify({ ...(printable(data, fonts) as object), fonts: fonts.roles });
-  const compiled = compiler.compile({ mainFileContent: source, inputs: { form: input } });
-  if (compiled.result === null) {
-    const error = compiled.takeError();
-    const detail = error === null ? '' : JSON.stringify(compiler.fetchDiagnostics(error));
-    throw new RenderingError('TEMPLATE_FAILED', `会议用表排版失败，请联系系统管理员：${detail}`);
-  }
-  const pdf = compiler.pdf(compiled.result, {});
-  const pages = compiled.result.numOfPages;
-  compiler.evictCache(CACHE_AGE);
-  return { pdf, pages };
-}
-
-function open(): NonNullable<typeof kept> {
-  const fonts = findFonts();
-  const compiler = NodeCompiler.create({ workspace: __dirname, fontArgs: [{ fontPaths: fonts.paths }] });
-  return { fonts, compiler, templates: new Map() };
+  const form = JSON.stringify({ ...(printable(data, fonts) as object), fonts: fonts.roles });
+  return compiler.write(compiler.compile(source, { form }, '会议用表'));
 }
 
 /** Every text of the data as it can be printed. */

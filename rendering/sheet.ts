@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { refuseClassification } from './checkPage';
+import { pageCompiler, type RenderedPages } from './compiler';
 import type { Fonts } from './fonts';
-import { findFonts } from './fonts';
 import { printableText } from './printableText';
-import type { RenderedPages } from './renderPage';
-import { RenderingError } from './renderingError';
 
 /** A cell: one paragraph a line. */
 export type Cell = string;
@@ -32,36 +29,18 @@ export interface Sheet {
 /** What a font can't draw is shown as a printer's blank: a record is printed, not refused. */
 const NO_GLYPH = '〓';
 const LONGEST_CELL = 50_000;
-const CACHE_AGE = 10;
 
-let kept: { compiler: NodeCompiler; template: string; fonts: Fonts } | undefined;
+let template: string | undefined;
 
 /**
- * Renders a sheet as PDF on A4, pages numbered 第 n 页 共 m 页. Synchronous and deterministic, with one compiler kept
- * warm. Throws RenderingError: CLASSIFIED_REFUSED (law 12), CHARACTER_REFUSED, TEXT_TOO_LONG, or for fonts.
+ * Renders a sheet as PDF on A4, pages numbered 第 n 页 共 m 页. Synchronous and deterministic, with the
+ * process's warm compiler. Throws RenderingError: CLASSIFIED_REFUSED (law 12), CHARACTER_REFUSED, TEXT_TOO_LONG, or for fonts.
  */
 export function renderSheet(sheet: Sheet): RenderedPages {
   refuseClassification(sheet, '');
-  const { compiler, template, fonts } = (kept ??= open());
-  const compiled = compiler.compile({ mainFileContent: template, inputs: { sheet: inputOf(sheet, fonts) } });
-  if (compiled.result === null) {
-    const error = compiled.takeError();
-    const detail = error === null ? '' : JSON.stringify(compiler.fetchDiagnostics(error));
-    throw new RenderingError('TEMPLATE_FAILED', `表单排版失败，请联系系统管理员：${detail}`);
-  }
-  const pdf = compiler.pdf(compiled.result, {});
-  const pages = compiled.result.numOfPages;
-  compiler.evictCache(CACHE_AGE);
-  return { pdf, pages };
-}
-
-function open(): NonNullable<typeof kept> {
-  const fonts = findFonts();
-  return {
-    fonts,
-    template: readFileSync(join(__dirname, 'templates', 'sheet.typ'), 'utf8'),
-    compiler: NodeCompiler.create({ workspace: __dirname, fontArgs: [{ fontPaths: fonts.paths }] }),
-  };
+  template ??= readFileSync(join(__dirname, 'templates', 'sheet.typ'), 'utf8');
+  const compiler = pageCompiler();
+  return compiler.write(compiler.compile(template, { sheet: inputOf(sheet, compiler.fonts) }, '表单'));
 }
 
 function inputOf({ title, subject, facts, tables, demoNotice }: Sheet, fonts: Fonts): string {

@@ -1,19 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { refuseClassification } from '../checkPage';
-import { findFonts, type Fonts } from '../fonts';
+import { pageCompiler, type RenderedPages } from '../compiler';
+import type { Fonts } from '../fonts';
 import { printableText } from '../printableText';
-import type { RenderedPages } from '../renderPage';
-import { RenderingError } from '../renderingError';
 
 /** What a font can't draw is shown as a printer's blank: a name must not keep a packet from its meeting. */
 const NO_GLYPH = '〓';
 /** Where `printableText` lets a long word break. */
 const ZERO_WIDTH = '\u200b';
 const LONGEST_TEXT = 100_000;
-const CACHE_AGE = 10;
-const RENDERING = join(__dirname, '..');
+const TEMPLATES = join(__dirname, '..', 'templates');
 
 export interface Typesetter {
   /**
@@ -26,7 +23,7 @@ export interface Typesetter {
 
 const kept = new Map<string, Typesetter>();
 
-/** One warm compiler per folder of fonts. */
+/** One per folder of fonts. */
 export function typesetter(fontsDirectory?: string): Typesetter {
   const key = fontsDirectory ?? '';
   const made = kept.get(key) ?? create(fontsDirectory);
@@ -35,11 +32,11 @@ export function typesetter(fontsDirectory?: string): Typesetter {
 }
 
 function create(fontsDirectory?: string): Typesetter {
-  const fonts = findFonts(fontsDirectory);
-  const compiler = NodeCompiler.create({ workspace: RENDERING, fontArgs: [{ fontPaths: fonts.paths }] });
+  const compiler = pageCompiler(fontsDirectory);
+  const { fonts } = compiler;
   const templates = new Map<string, string>();
   const templateOf = (name: string): string => {
-    const text = templates.get(name) ?? readFileSync(join(RENDERING, 'templates', `${name}.typ`), 'utf8');
+    const text = templates.get(name) ?? readFileSync(join(TEMPLATES, `${name}.typ`), 'utf8');
     templates.set(name, text);
     return text;
   };
@@ -48,16 +45,7 @@ function create(fontsDirectory?: string): Typesetter {
     set(template, data) {
       refuseClassification(data, '');
       const inputs = { data: JSON.stringify({ ...(clean(data, fonts) as object), fonts: fonts.roles }) };
-      const compiled = compiler.compile({ mainFileContent: templateOf(template), inputs });
-      if (compiled.result === null) {
-        const error = compiled.takeError();
-        const detail = error === null ? '' : JSON.stringify(compiler.fetchDiagnostics(error));
-        throw new RenderingError('TEMPLATE_FAILED', `会议材料排版失败，请联系系统管理员：${detail}`);
-      }
-      const pdf = compiler.pdf(compiled.result, {});
-      const pages = compiled.result.numOfPages;
-      compiler.evictCache(CACHE_AGE);
-      return { pdf, pages };
+      return compiler.write(compiler.compile(templateOf(template), inputs, '会议材料'));
     },
   };
 }
