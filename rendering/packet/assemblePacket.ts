@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { refuseClassification } from '../checkPage';
 import { Binder } from './binder';
 import { layOut, type Layout, type TypesetPart } from './frontPages';
 import { writeEmptyMarks } from './marks';
+import { MaterialBytes } from './materialBytes';
 import { writeOutline, type Bookmark } from './outline';
 import { PacketError } from './packetError';
 import { Text } from './pdf/objects';
@@ -24,15 +24,16 @@ export async function assemblePacket(input: PacketInput, path: string): Promise<
   // Items are looked at when they are set.
   refuseClassification({ ...input, items: [] }, '');
   if (input.items.length === 0) throw new PacketError('PACKET_INPUT_REFUSED', '没有议题，不能汇编会议材料');
+  const bytes = new MaterialBytes();
   const materialPages: number[][] = [];
   for (const { materials } of input.items) {
-    materialPages.push(materials.map(countPages));
+    materialPages.push(materials.map((material) => countPages(bytes, material)));
     await new Promise((resolve) => setImmediate(resolve));
   }
   const layout = layOut(input, materialPages);
   const partial = `${path}.${process.pid}.part`;
   try {
-    const bound = await write(input, layout, partial);
+    const bound = await write(input, layout, bytes, partial);
     await rename(partial, path);
     return { path, pages: layout.total, items: layout.items, ...bound };
   } catch (error) {
@@ -44,6 +45,7 @@ export async function assemblePacket(input: PacketInput, path: string): Promise<
 async function write(
   input: PacketInput,
   layout: Layout,
+  materialBytes: MaterialBytes,
   path: string,
 ): Promise<{ bytes: number; sha256: string; marks: PageMark[] }> {
   const sink = fileSink(path);
@@ -53,7 +55,7 @@ async function write(
     const tabs = input.items.map(({ number }) => String(number));
     const stamps = Stamps.embed(writer, tabs, marks, input.fontsDirectory);
     const binder = new Binder(writer, stamps, layout.total);
-    const belongings = await bindAll(input, layout, binder);
+    const belongings = await bindAll(input, layout, materialBytes, binder);
     const outline = writeOutline(writer, bookmarksOf(layout), (page) => binder.pageObject(page));
     const catalog = writer.allot();
     const info = writer.allot();
@@ -83,7 +85,12 @@ async function write(
 
 type Belonging = Pick<PageMark, 'item' | 'part'>;
 
-async function bindAll(input: PacketInput, layout: Layout, binder: Binder): Promise<Belonging[]> {
+async function bindAll(
+  input: PacketInput,
+  layout: Layout,
+  bytes: MaterialBytes,
+  binder: Binder,
+): Promise<Belonging[]> {
   const belongings: Belonging[] = [];
   const take = (count: number, item: number | null, part: string): void => {
     for (let page = 0; page < count; page += 1) belongings.push({ item, part });
@@ -97,7 +104,7 @@ async function bindAll(input: PacketInput, layout: Layout, binder: Binder): Prom
     const sheet = layout.sheets[index];
     if (sheet) await bindOwn(sheet, item.number, tab);
     for (const material of item.materials) {
-      take(await bindMaterial(binder, material, tab), item.number, material.title);
+      take(await bindMaterial(binder, bytes, material, tab), item.number, material.title);
     }
   }
   return belongings;
@@ -120,24 +127,24 @@ function bookmarksOf({ front, items }: Layout): Bookmark[] {
   return [...ofFront, ...ofItems];
 }
 
-/** At once: in pieces through the event loop a file takes three times as long. */
-function bytesOf({ pdf }: PacketMaterial): Uint8Array {
-  return typeof pdf === 'string' ? readFileSync(pdf) : pdf;
-}
-
-async function bindMaterial(binder: Binder, material: PacketMaterial, tab: string): Promise<number> {
+async function bindMaterial(
+  binder: Binder,
+  bytes: MaterialBytes,
+  material: PacketMaterial,
+  tab: string,
+): Promise<number> {
   try {
     const fitA4 = material.fitA4 ?? false;
-    return await binder.bind({ pdf: bytesOf(material), tab, fitA4, ours: undefined });
+    return await binder.bind({ pdf: bytes.of(material), tab, fitA4, ours: undefined });
   } catch (error) {
     throw unreadable(material, error);
   }
 }
 
-function countPages(material: PacketMaterial): number {
+function countPages(bytes: MaterialBytes, material: PacketMaterial): number {
   let pages: number;
   try {
-    pages = pagesOf(PdfFile.open(bytesOf(material))).length;
+    pages = pagesOf(PdfFile.open(bytes.of(material))).length;
   } catch (error) {
     throw unreadable(material, error);
   }

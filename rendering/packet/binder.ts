@@ -55,7 +55,7 @@ export class Binder {
     return page >= 1 && page <= this.total ? this.firstPage + page - 1 : undefined;
   }
 
-  /** Binds one file; answers how many pages it has. */
+  /** Binds one file; answers how many pages it has. Nothing refers to its bytes any more then. */
   async bind(part: Part): Promise<number> {
     const file = PdfFile.open(part.pdf);
     const copier = new Copier(file, this.writer);
@@ -79,6 +79,7 @@ export class Binder {
     }
     this.keepLayers(copier);
     copier.drain();
+    this.writer.flush();
     return pages.length;
   }
 

@@ -19,6 +19,11 @@ export function wordsAndDrawing(
   let font: UnicodeMap | undefined;
   let operands: Value[] = [];
   let start = 0;
+  let drawn = 0;
+  /** What lies between two words about words is one piece. */
+  const draw = (): void => {
+    if (drawn < start) drawing.push(content.subarray(drawn, start));
+  };
   for (let token = lexer.next(); token !== undefined; token = lexer.next()) {
     if (!(token instanceof Keyword)) {
       operands.push(token);
@@ -33,10 +38,14 @@ export function wordsAndDrawing(
       if (said === undefined) return undefined;
       words += said;
     }
-    if (!OF_WORDS.has(word)) drawing.push(content.subarray(start, lexer.at));
+    if (OF_WORDS.has(word)) {
+      draw();
+      drawn = lexer.at;
+    }
     start = lexer.at;
     operands = [];
   }
+  draw();
   return Buffer.concat([Buffer.from(words), ...drawing]);
 }
 
@@ -44,7 +53,7 @@ export function wordsAndDrawing(
 function sayOf(value: Value | undefined, font: UnicodeMap | undefined): string | undefined {
   if (font === undefined) return showsNothing(value) ? '' : undefined;
   const said = meaningsOf(value, font);
-  return said.includes(undefined) ? undefined : said.join('');
+  return said.isWhole ? said.words : undefined;
 }
 
 const showsNothing = (value: Value | undefined): boolean =>

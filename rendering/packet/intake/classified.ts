@@ -63,7 +63,7 @@ function saidOn(content: Buffer, fonts: Map<string, UnicodeMap>): string {
     if (word === 'BI') return said;
     if (word === 'Tf') font = operands[0] instanceof Name ? fonts.get(operands[0].text) : undefined;
     if (font && (word === 'Tj' || word === 'TJ' || word === "'" || word === '"'))
-      said += meaningsOf(operands.at(-1), font).join('');
+      said += meaningsOf(operands.at(-1), font).words;
     operands = [];
   }
   return said;

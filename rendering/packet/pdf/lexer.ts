@@ -19,6 +19,20 @@ export class Keyword {
   constructor(readonly word: string) {}
 }
 
+/** Contents say a few short words over and over: each is made once. A hostile file must not fill the memory. */
+const shortWords = new Map<number, string>();
+const keywords = new Map<string, Keyword>();
+const MOST_KEPT = 1_000;
+const LONGEST_KEPT = 12;
+
+function keywordOf(word: string): Keyword {
+  const known = keywords.get(word);
+  if (known) return known;
+  const made = new Keyword(word);
+  if (keywords.size < MOST_KEPT && word.length <= LONGEST_KEPT) keywords.set(word, made);
+  return made;
+}
+
 /** Reads objects one after another from bytes (ISO 32000-1, 7.2 and 7.3). */
 export class Lexer {
   constructor(
@@ -57,13 +71,22 @@ export class Lexer {
     const word = this.word();
     if (word === 'true') return true;
     if (word === 'false') return false;
-    return word === 'null' ? null : new Keyword(word);
+    return word === 'null' ? null : keywordOf(word);
   }
 
   private word(): string {
+    const { bytes, end } = this;
     const start = this.at;
-    while (this.at < this.end && isRegular(this.bytes[this.at])) this.at += 1;
-    return this.bytes.toString('latin1', start, this.at);
+    let at = start;
+    let key = 0;
+    for (; at < end && kinds[bytes[at] ?? 0] === 0; at += 1) key = (key << 8) | (bytes[at] ?? 0);
+    this.at = at;
+    if (at - start > 3) return bytes.toString('latin1', start, at);
+    const known = shortWords.get(key);
+    if (known !== undefined) return known;
+    const made = bytes.toString('latin1', start, at);
+    if (shortWords.size < MOST_KEPT) shortWords.set(key, made);
+    return made;
   }
 
   private name(): Name {
@@ -76,23 +99,36 @@ export class Lexer {
   }
 
   private number(): Value | Keyword {
+    const { bytes, end } = this;
     const start = this.at;
-    const word = this.word();
-    if (!/^[+-]*[0-9]*\.?[0-9-]*$/.test(word)) return new Keyword(word);
-    if (!/^[0-9]{1,10}$/.test(word)) {
-      const value = Number(word);
-      if (Number.isInteger(value) && !word.includes('.')) return value;
-      // 4.-5 and --3 stand in old files: other readers take what they can.
-      return Number.isFinite(value) && /[0-9]/.test(word)
-        ? new Real(word.replace('+', ''))
-        : parseFloat(word) || 0;
+    let at = bytes[start] === 0x2d ? start + 1 : start;
+    const first = at;
+    let value = 0;
+    let points = 0;
+    for (; at < end; at += 1) {
+      const code = bytes[at] ?? 0;
+      if (isDigit(code)) value = value * 10 + code - 0x30;
+      else if (code === 0x2e) points += 1;
+      else break;
     }
-    return this.reference(Number(word)) ?? this.plain(word, start);
+    const length = at - first;
+    const isPlain = length > points && length <= 10 && points <= 1 && !(at < end && isRegular(bytes[at]));
+    if (!isPlain) return this.oddNumber();
+    this.at = at;
+    if (points === 1) return new Real(bytes, start, at);
+    if (first > start) return -value;
+    return this.reference(value) ?? value;
   }
 
-  private plain(word: string, start: number): number {
-    this.at = start + word.length;
-    return Number(word);
+  private oddNumber(): Value | Keyword {
+    const start = this.at;
+    const word = this.word();
+    if (!/^[+-]*[0-9]*\.?[0-9-]*$/.test(word)) return keywordOf(word);
+    const value = Number(word);
+    if (Number.isInteger(value) && !word.includes('.')) return value;
+    // 4.-5 and --3 stand in old files: other readers take what they can.
+    if (!Number.isFinite(value) || !/[0-9]/.test(word)) return parseFloat(word) || 0;
+    return new Real(this.bytes, word.startsWith('+') ? start + 1 : start, this.at);
   }
 
   /** "12 0 R": whether a number is the beginning of one. */
@@ -118,14 +154,14 @@ export class Lexer {
     const { bytes, end } = this;
     const start = this.at;
     let open = 0;
-    for (; this.at < end; this.at += 1) {
-      const code = bytes[this.at];
-      if (code === 0x5c) this.at += 1;
+    for (let at = start; at < end; at += 1) {
+      const code = bytes[at];
+      if (code === 0x5c) at += 1;
       else if (code === 0x28) open += 1;
       else if (code === 0x29) {
         open -= 1;
         if (open === 0) {
-          this.at += 1;
+          this.at = at + 1;
           return new Text(bytes.subarray(start, this.at));
         }
       }

@@ -37,7 +37,15 @@ export class Text {
 
 /** A number, as it stands in the file: reals are not rounded on their way. */
 export class Real {
-  constructor(readonly source: string) {}
+  constructor(
+    private readonly bytes: Buffer,
+    private readonly start: number,
+    private readonly end: number,
+  ) {}
+  /** Made when it is asked for: contents have many, and few are written anew. */
+  get source(): string {
+    return this.bytes.toString('latin1', this.start, this.end);
+  }
 }
 
 export type Dict = Map<string, Value>;

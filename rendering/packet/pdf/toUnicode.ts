@@ -16,16 +16,24 @@ export function unicodeMap(file: PdfFile, font: Dict): UnicodeMap | undefined {
   return { width, meaning: new Map(codesOf(file.decode(map).data.toString('latin1'))) };
 }
 
-/** What each code of a shown text means, in order; undefined where the map doesn't say. */
-export function meaningsOf(value: Value | undefined, { width, meaning }: UnicodeMap): (string | undefined)[] {
-  const said: (string | undefined)[] = [];
+/** What the codes of a shown text mean, in order; not whole where the map doesn't say all of them. */
+export function meaningsOf(
+  value: Value | undefined,
+  { width, meaning }: UnicodeMap,
+): { words: string; isWhole: boolean } {
+  let words = '';
+  let isWhole = true;
   for (const part of Array.isArray(value) ? value : [value]) {
     if (!(part instanceof Text)) continue;
     const bytes = bytesOf(part);
-    for (let at = 0; at + width <= bytes.length; at += width)
-      said.push(meaning.get(width === 2 ? bytes.readUInt16BE(at) : bytes.readUInt8(at)));
+    for (let at = 0; at + width <= bytes.length; at += width) {
+      const code = width === 2 ? ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0) : (bytes[at] ?? 0);
+      const word = meaning.get(code);
+      if (word === undefined) isWhole = false;
+      else words += word;
+    }
   }
-  return said;
+  return { words, isWhole };
 }
 
 const textOf = (hex: string): string => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, writevSync } from 'node:fs';
+import { closeSync, openSync, writevSync } from 'node:fs';
 import { Text } from './objects';
 
 const FLUSH_AT = 1024 * 1024;
@@ -15,6 +15,7 @@ export interface Sink {
   abandon(): void;
 }
 
+/** Not forced to the disk: what lasts is kept elsewhere, by its hash, and a file lost with the machine's power is made again. */
 export function fileSink(path: string): Sink {
   const descriptor = openSync(path, 'w');
   let isOpen = true;
@@ -27,10 +28,7 @@ export function fileSink(path: string): Sink {
       for (let left = parts; left.length > 0;)
         left = without(left, writevSync(descriptor, left.slice(0, MOST_PARTS)));
     },
-    close() {
-      fsyncSync(descriptor);
-      end();
-    },
+    close: end,
     abandon: end,
   };
 }
@@ -110,7 +108,8 @@ export class PdfWriter {
     if (this.held >= FLUSH_AT || this.parts.length >= MOST_PARTS) this.flush();
   }
 
-  private flush(): void {
+  /** What was written may be changed from now on: the sink has it. */
+  flush(): void {
     if (this.held > 0) this.sink.write(this.parts);
     this.parts = [];
     this.held = 0;

@@ -201,6 +201,23 @@ describe('copies', () => {
       ).toBe(true);
   });
 
+  test('materials from files, a large one before a small one, are bound as those from memory', async () => {
+    const sources = [chinese(200), linked, await plan(90), chinese(3), rawPdf(onePage)];
+    const bind = (name: string, pdfs: (Uint8Array | string)[]) => {
+      const materials = pdfs.map((pdf, index) => ({ title: `材料${index}`, pdf }));
+      return assemblePacket(input([item(1, materials)]), join(folder, name));
+    };
+    const paths = sources.map((pdf, index) => {
+      const path = join(folder, `source-${index}.pdf`);
+      writeFileSync(path, pdf);
+      return path;
+    });
+    const fromFiles = await bind('from-files.pdf', paths);
+    const fromMemory = await bind('from-memory.pdf', sources);
+    expect(fromFiles).toMatchObject({ sha256: fromMemory.sha256, marks: fromMemory.marks });
+    expect(readFileSync(fromFiles.path).equals(readFileSync(fromMemory.path))).toBe(true);
+  });
+
   test('a name that no font has, and a very long one, is marked all the same', async () => {
     const pages = await texts(await read(1, `\u{2A6D6}${'很长的单位名称'.repeat(8)}张三`));
     for (const text of pages) expect(text).toMatch(/000001〓很长的.*张三/u);
