@@ -7,7 +7,8 @@ import { startTestStack } from './testStack';
 /** Offices that try the design. */
 const OFFICES = 'test/offices';
 /** Tests that take what they expect from test/stories/<office>.json. */
-const FOR_EVERY_OFFICE = 'process/(routes|choices|gates|overdue|regionalQuota|meetingAnywhere)\\.test';
+const FOR_EVERY_OFFICE =
+  'process/(routes|choices|gates|overdue|regionalQuota|invitationAnywhere|meetingAnywhere|walkthrough)\\.test';
 
 interface LaneResult {
   lane: string;
