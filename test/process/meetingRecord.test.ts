@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { expectNoIncidents } from '../support/incidents';
 import { Meeting } from '../support/meeting';
 import { RunningSystem } from '../support/running';
-import type { Way } from '../support/way';
 
 let system: RunningSystem;
 beforeAll(async () => {
@@ -17,7 +16,7 @@ test('art-42 公开的决定作报道：秘书长或对口副秘书长审定，�
   const { meeting, items } = await Meeting.held(system, '关于冬季蔬菜保供的汇报');
   await meeting.decide(items[0], { pressWanted: true });
   await meeting.end();
-  const way = await pressOf(meeting);
+  const way = await meeting.press();
   await way.open('DraftPress');
   const secretary = await meeting.secretary();
   const { text } = await secretary.get<{ text: { title: string; revision: number } }>(
@@ -47,7 +46,7 @@ test('art-42 决策表列明的报道再报专员或者分管副专员：退回�
   });
   await meeting.decide(items[0], { pressWanted: true });
   await meeting.end();
-  const way = await pressOf(meeting);
+  const way = await meeting.press();
   await way.act('DraftPress', 'submit-press', '');
   await way.act('ReviewPress');
   const approval = await way.open('ApprovePress');
@@ -78,15 +77,6 @@ test('art-42 决策表列明的报道再报专员或者分管副专员：退回�
   ]);
   await expectNoIncidents(system);
 });
-
-/** The report of the meeting's only decision. */
-async function pressOf(meeting: Meeting): Promise<Way> {
-  const { rows } = await system.pool.query<{ id: string }>(
-    'select case_id as id from press_releases where meeting_id = $1',
-    [meeting.caseId],
-  );
-  return meeting.follow(rows[0]?.id ?? '');
-}
 
 test('art-34 会议记录另存：主持人最后发言，只给记录人、主持人和办公室负责人看，查阅有记录', async () => {
   const { meeting, items } = await Meeting.held(system, '关于林果业提质增效的汇报');

@@ -207,6 +207,15 @@ export class Meeting extends Way {
     return (await (await this.secretary()).get<{ items: SupervisedTask[] }>(path)).items;
   }
 
+  /** The report to the press on its only decision that wants one. */
+  async press(): Promise<Way> {
+    const { rows } = await this.system.pool.query<{ id: string }>(
+      'select case_id as id from press_releases where meeting_id = $1',
+      [this.caseId],
+    );
+    return this.follow(rows[0]?.id ?? '');
+  }
+
   /** A case that was opened for the secretary after it, as a way. */
   follow(caseId: string): Way {
     this.system.drafters.set(caseId, Meeting.secretaryOf(this.system));
