@@ -160,7 +160,7 @@ function scope(
         name="basis"
         value="${typed?.basis ?? ''}"
         maxlength="200"
-        placeholder="喀署办〔2026〕3号"
+        placeholder="发文字号"
         ${isRequired ? html`required` : ''}
     /></label>`;
 }

@@ -17,7 +17,7 @@ const scope = {
   sign: z.boolean().default(false).meta({ description: '签发' }),
   kinds: words.meta({ description: '限于哪些文种；不写为不限' }),
   matters: words.meta({ description: '限于哪些事项类别；不写为不限' }),
-  basis: line(200).meta({ description: '所据文件，如“喀署办〔2026〕3号”' }),
+  basis: line(200).meta({ description: '所据文件的发文字号' }),
 };
 
 export const newDelegation = z

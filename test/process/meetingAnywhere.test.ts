@@ -1,8 +1,16 @@
+import { isoDay } from '../../api/dates';
+import { Attendance } from '../support/attendance';
 import { expectNoIncidents } from '../support/incidents';
 import { Meeting } from '../support/meeting';
+import { moveClockTo, officeTime } from '../support/officeClock';
+import { RegionalMeeting } from '../support/regionalMeeting';
 import { RunningSystem } from '../support/running';
+import { readStories } from '../support/stories';
 import { Topic } from '../support/topic';
 import { until } from '../support/until';
+import { readPdf } from '../unit/rendering/readPdf';
+
+const { leave, regional } = readStories();
 
 /** What holds for every office, in its own words: from a topic to what follows the meeting. */
 let system: RunningSystem;
@@ -37,5 +45,73 @@ test('art-38 art-40 议题上会、批印、开会、决定、散会；议定事
   await way.act('ReportProgress', 'report-done', '管网已检修。');
   await way.act('ConfirmDone', 'close-task');
   await until('销号', async () => ((await meeting.tasks())[0]?.closedAt ? true : undefined));
+  await expectNoIncidents(system);
+});
+
+test(`${leave.article} 领导和部门负责人请假，由决策表列明的人决定；会议材料印成一册，组成人员打得开`, async () => {
+  const topic = await Topic.listed(system, { title: '关于排水防涝的汇报' });
+  const meeting = await Meeting.plan(system);
+  await meeting.arrange([topic]);
+  await meeting.approve();
+  const attendance = new Attendance(system, meeting);
+
+  const leader = await attendance.ask(leave.leader);
+  expect(leader.decidedBy).toBe('each');
+  const step = await system.openStep(leader.caseId, 'userTask_DecideLeave');
+  expect(step.rule.article).toBe(leave.article);
+  expect(step.holders.map(({ postLabel }) => postLabel)).toEqual([leave.decides]);
+  await system.act(leader.caseId, 'userTask_DecideLeave', 'grant-leave');
+  await attendance.becomes(leader.caseId, 'granted');
+
+  const head = await attendance.ask(leave.head);
+  expect(head.decidedBy).toBe('list');
+  const list = meeting.follow(head.listCaseId ?? '');
+  await list.act('CollectLeave', 'hand-in-list', '');
+  const listStep = await list.open('DecideLeaveList');
+  expect(listStep.holders.map(({ postLabel }) => postLabel)).toEqual([leave.decides]);
+  await list.act('DecideLeaveList', 'grant-leave', '');
+  await attendance.becomes(head.caseId, 'granted');
+  expect((await attendance.list()).summary.excused).toHaveLength(2);
+
+  const path = `/meetings/${meeting.caseId}/packet.pdf`;
+  const pages = await until('会议材料印成', async () => {
+    const bytes = await (await system.as(leave.leader)).bytes(path);
+    return readPdf(bytes);
+  });
+  const words = pages.flatMap(({ lines }) => lines).join('');
+  expect(words).toContain('关于排水防涝的汇报');
+  expect(words).toContain('全面落实防灾减灾各项措施');
+  await expect((await system.as(uninvited())).bytes(path)).rejects.toMatchObject({ status: 404 });
+  await expectNoIncidents(system);
+});
+
+/** Login of somebody in a lower government, whom the meeting doesn't concern. */
+function uninvited(): string {
+  const { bodies, people } = system.office;
+  const lower = bodies.filter(({ kind }) => kind === 'lower-government').map(({ id }) => id);
+  const posts = people.posts.filter(({ body }) => lower.includes(body)).map(({ id }) => id);
+  const person = people.persons.find((one) => one.posts.some((post) => posts.includes(post)));
+  if (!person) throw new Error('the office has no lower governments');
+  return person.login;
+}
+
+test(`${regional.article} 区域性会议：分管领导同意，报送请示，核对，批准，会后登记召开`, async () => {
+  const soon = new Date((await officeTime(system)).getTime() + 86_400_000);
+  const meeting = await RegionalMeeting.propose(system, regional.login, {
+    ...regional.plan,
+    startsAt: soon.toISOString(),
+  });
+  await meeting.act('AgreeRegionalMeeting');
+  await meeting.state('agreed');
+  await meeting.post('request', { requestCaseId: await meeting.paper() });
+  await meeting.act('CheckRegionalMeeting');
+  const approval = await meeting.open('ApproveRegionalMeeting');
+  expect(approval.holders.map(({ postLabel }) => postLabel)).toEqual([regional.approves]);
+  await meeting.act('ApproveRegionalMeeting');
+  await meeting.state('approved');
+  await moveClockTo(system, new Date(soon.getTime() + 3_600_000));
+  const heldOn = isoDay(soon, system.office.timeZone);
+  await meeting.post('holding', { heldOn, days: 0.5, size: 50, costYuan: 1000 });
+  expect((await meeting.ended()).closedAs).toBe('done');
   await expectNoIncidents(system);
 });

@@ -78,13 +78,21 @@ const stories = z.strictObject({
   }),
   /** Ranks of those who are told when the leader's review is overdue, sorted. */
   overdue: z.strictObject({ told: z.array(text) }),
-  /** A department's region-wide meetings of a year: the plan of an ordinary one, how many are allowed, who agrees first. */
+  /** A department's own paper that asks its government for something. */
+  petition: z.strictObject({ facts: change, addressees: z.array(text) }),
+  /** Logins of a leader and of the head of a department who ask leave of a meeting, and whose word it takes. */
+  leave: z.strictObject({ article: story.article, leader: text, head: text, decides: text }),
+  /**
+   * A department's region-wide meetings of a year: the plan of an ordinary one, how many are allowed, who agrees first and who
+   * approves.
+   */
   regional: z.strictObject({
     article: story.article,
     login: text,
     plan: z.record(text, z.union([text, z.number()])),
     allowed: z.number().int().positive(),
     agrees: text,
+    approves: text,
   }),
   /** Steps that a paper goes through after a change of wording by its drafter. */
   afterWording: z.array(text),

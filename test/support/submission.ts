@@ -4,13 +4,6 @@ import type { RunningSystem } from './running';
 import { readStories } from './stories';
 import { Way } from './way';
 
-const requestFacts: Partial<CaseFacts> = {
-  kind: 'request',
-  series: 'department-issue',
-  issuingName: 'department',
-  direction: 'upward',
-};
-
 interface Paper {
   /** 会签单位. */
   concerned?: string[];
@@ -26,15 +19,15 @@ export class Submission extends Way {
   /** Drafts it; handed in by `handIn`. */
   static async draft(system: RunningSystem, paper: Paper = {}): Promise<string> {
     const clerk = await system.as(paper.drafter ?? system.drafterLogin);
-    const { facts } = readStories().draft;
+    const { draft, petition } = readStories();
     const { concerned = [], joint = [] } = paper;
-    const remit = concerned.length + joint.length > 0 ? 'several-departments' : 'one-department';
+    const remit = concerned.length + joint.length > 0 ? { remit: 'several-departments' } : {};
     const { id } = await clerk.post<{ id: string }>('/api/v1/drafts', {
-      facts: { ...facts, ...requestFacts, remit, ...paper.facts },
+      facts: { ...draft.facts, ...petition.facts, ...remit, ...paper.facts },
       grounds: noGrounds,
       content: {
         title: '关于安排春季造林补助资金的请示',
-        addressees: ['喀什地区行政公署'],
+        addressees: petition.addressees,
         body: '拟安排春季造林补助资金，用于苗木和管护。\n妥否，请批示。',
         concernedBodies: concerned,
         joint: joint.map((issuer) => ({ issuer, signatory: '主要负责人' })),
