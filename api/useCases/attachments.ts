@@ -4,6 +4,7 @@ import * as repository from '../../db/attachments';
 import { updateDraft } from '../../db/drafts';
 import type { Queryable } from '../../db/pool';
 import { withTransaction } from '../../db/transaction';
+import { isMarkedName } from '../../domain/document/classifiedName';
 import type { Dependencies } from '../dependencies';
 import { notFound, unacceptable } from '../problems';
 import type { UploadedFile } from '../readUpload';
@@ -47,6 +48,9 @@ export async function addAttachment(
     uploadedBy: account.personId,
   };
   const shownTitle = titleOf(title, fileName);
+  if ([shownTitle, fileName].some(isMarkedName)) {
+    throw unacceptable('classified', '涉密件不得上传', '本系统不处理国家秘密，标有密级的附件请走机要渠道。');
+  }
   const revision = await withTransaction(deps.pool, async (sql) => {
     const draft = await lockForChange(deps, sql, account, caseId);
     const { content, status } = draft;

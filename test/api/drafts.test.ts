@@ -123,6 +123,7 @@ describe('an attachment', () => {
     expect((await send(Buffer.from('<script>'), '方案.html')).status).toBe(415);
     expect((await send(pdf, '\u202efdp.exe')).status).toBe(422);
     expect((await send(Buffer.alloc(0), '空.pdf')).status).toBe(422);
+    expect((await send(pdf, '机密★3年 方案.pdf')).json.detail).toContain('机要渠道');
     expect((await drafter.get(`/api/v1/drafts/${id}`)).json.attachments).toEqual([]);
     const { rows } = await api.pool.query('select from attachments where case_id = $1', [id]);
     expect(rows).toEqual([]);

@@ -128,6 +128,11 @@ describe('材料', () => {
     expect([ticked.status, ticked.json.title]).toEqual([422, '涉密件不得上传']);
     const marked = await upload(id, '机密★3年\n一、总体要求');
     expect(marked.status).toBe(422);
+    const names = [{ name: '（机密）方案.txt' }, { title: '秘密★3年 工作方案' }];
+    for (const named of names) {
+      const refused = await upload(id, '一、总体要求', named);
+      expect([refused.status, refused.json.title]).toEqual([422, '涉密件不得上传']);
+    }
     expect((await clerk.get(`/api/v1/topics/${id}`)).json.materials).toEqual([]);
   });
 
@@ -136,6 +141,11 @@ describe('材料', () => {
     const first = (await upload(id, '一、方案')).json.attachmentId as string;
     const second = (await upload(id, '一、说明', { kind: 'explanation', title: '说明' })).json
       .attachmentId as string;
+    const marked = [
+      { attachmentId: first, kind: 'draft', title: '工作方案（机密）' },
+      { attachmentId: second, kind: 'explanation', title: '起草说明' },
+    ];
+    expect((await clerk.put(`/api/v1/topics/${id}/materials`, { order: marked })).status).toBe(422);
     const order = [
       { attachmentId: second, kind: 'explanation', title: '起草说明' },
       { attachmentId: first, kind: 'draft', title: '工作方案' },

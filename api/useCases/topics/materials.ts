@@ -10,6 +10,7 @@ import { lockTopic } from '../../../db/meetings/topics';
 import type { Queryable } from '../../../db/pool';
 import { withTransaction } from '../../../db/transaction';
 import { freezeVersion } from '../../../db/versions';
+import { isMarkedName } from '../../../domain/document/classifiedName';
 import type { DocumentContent } from '../../../domain/document/content';
 import {
   findConverter,
@@ -46,6 +47,7 @@ export async function addMaterial(
   material: NewMaterial,
 ): Promise<Material> {
   if (material.classified) throw classified();
+  requireUnmarked([material.title, file.fileName]);
   const taken = await takeIn(file);
   const id = randomUUID();
   const sha256 = hashOf(file.bytes);
@@ -122,6 +124,7 @@ export async function arrangeMaterials(
   order: { attachmentId: string; kind: string; title: string }[],
   reason: string,
 ): Promise<void> {
+  requireUnmarked(order.map(({ title }) => title));
   await changeMaterials(deps, account, caseId, reason, '调整材料次序、名称', async (sql, before) => {
     const isSame =
       order.length === before.length &&
@@ -229,5 +232,10 @@ const classified = () =>
     '涉密件不得上传',
     '本系统不处理国家秘密。标有密级的材料请走机要渠道，由办公室在会上另行分发；内部材料和工作秘密只给需要的人看。',
   );
+
+/** Nor in its name (law 12). */
+function requireUnmarked(names: readonly string[]): void {
+  if (names.some(isMarkedName)) throw classified();
+}
 
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
