@@ -70,8 +70,12 @@ function readFamilies(table: Buffer): string[] {
 
 function readCharacterMap(table: Buffer): Uint8Array {
   const drawable = new Uint8Array(codePoints);
-  for (let index = 0; index < table.readUInt16BE(2); index += 1) {
-    const subtable = table.subarray(table.readUInt32BE(4 + index * 8 + 4));
+  // Platforms share their subtables.
+  const offsets = new Set<number>();
+  for (let index = 0; index < table.readUInt16BE(2); index += 1)
+    offsets.add(table.readUInt32BE(4 + index * 8 + 4));
+  for (const offset of offsets) {
+    const subtable = table.subarray(offset);
     const format = subtable.readUInt16BE(0);
     if (format === 4) markSegments(subtable, drawable);
     if (format === 12) markGroups(subtable, drawable);
