@@ -27,6 +27,7 @@ import { meetingPageRoutes } from './pages/meetingPages';
 import { pressPageRoutes } from './pages/pressPage';
 import { readingsPageRoutes } from './pages/readingsPage';
 import { recordPageRoutes } from './pages/recordPage';
+import { invitationPageRoutes } from './pages/invitationPages';
 import { regionalMeetingPageRoutes } from './pages/regionalMeetingPages';
 import { roundOpeningPageRoutes } from './pages/roundOpeningPage';
 import { styleRoutes } from './pages/style';
@@ -49,6 +50,7 @@ import { packetRoutes } from './routes/packets';
 import { meetingRoutes } from './routes/meetings';
 import { peopleRoutes } from './routes/people';
 import { readingRoutes } from './routes/readings';
+import { invitationRoutes } from './routes/invitations';
 import { regionalMeetingRoutes } from './routes/regionalMeetings';
 import { routePreviewRoutes } from './routes/routePreviews';
 import { sessionRoutes } from './routes/sessions';
@@ -81,6 +83,7 @@ export function createRoutes(office: Office): AnyRoute[] {
     ...attendanceRoutes(),
     ...leaveRoutes(),
     ...regionalMeetingRoutes(office),
+    ...invitationRoutes(office),
     ...afterMeetingRoutes(office),
     ...supervisionRoutes(),
     ...decidedDocumentRoutes(),
@@ -105,6 +108,7 @@ export function createRoutes(office: Office): AnyRoute[] {
     ...articlesPageRoutes(),
     ...readingsPageRoutes(),
     ...regionalMeetingPageRoutes(office),
+    ...invitationPageRoutes(office),
     ...decisionsPageRoutes(office),
     ...recordPageRoutes(),
     ...supervisionPageRoutes(),

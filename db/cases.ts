@@ -106,7 +106,12 @@ export async function submitCase(
  * What the duties of the house don't open: who may read a meeting, and who leaves it for what reason, is a matter of the
  * meeting (art 56).
  */
-const KEPT_APART: string[] = [processes.meeting, processes.leaveRequest, processes.leaveList];
+const KEPT_APART: string[] = [
+  processes.meeting,
+  processes.meetingInvitation,
+  processes.leaveRequest,
+  processes.leaveList,
+];
 
 /** How a person stands to a case. */
 export interface CaseRelation {

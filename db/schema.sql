@@ -1024,6 +1024,47 @@ create table meeting_agendas (
 CREATE TRIGGER agendas_are_final BEFORE DELETE OR UPDATE ON public.meeting_agendas FOR EACH ROW EXECUTE FUNCTION refuse_change();
 grant insert, select on meeting_agendas to xingshu_app;
 
+-- 应邀会议：别的机关召集、邀请参加的会议，由分管领导确定参加或者按规定委托（第43条）
+create table meeting_invitations (
+  case_id uuid not null,
+  convener text not null,
+  body_id text not null,
+  starts_at timestamp with time zone not null,
+  place text not null,
+  subject text not null,
+  letter text not null,
+  state text default 'invited'::text not null,
+  state_reason text default ''::text not null,
+  state_since timestamp with time zone default app_now() not null,
+  attendee_person_id text,
+  attendee_post_id text,
+  attendee_as text default ''::text not null,
+  attendee_in bigint,
+  is_entrusted boolean default false not null,
+  constraint meeting_invitations_pkey PRIMARY KEY (case_id),
+  constraint meeting_invitations_attendee_in_fkey FOREIGN KEY (attendee_in) REFERENCES steps(element_instance_key),
+  constraint meeting_invitations_attendee_person_id_fkey FOREIGN KEY (attendee_person_id) REFERENCES persons(id),
+  constraint meeting_invitations_attendee_post_id_fkey FOREIGN KEY (attendee_post_id) REFERENCES posts(id),
+  constraint meeting_invitations_body_id_fkey FOREIGN KEY (body_id) REFERENCES bodies(id),
+  constraint meeting_invitations_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
+  constraint meeting_invitations_check CHECK (((attendee_person_id IS NULL) = (attendee_in IS NULL))),
+  constraint meeting_invitations_check1 CHECK (((attendee_person_id IS NULL) = (attendee_as = ''::text))),
+  constraint meeting_invitations_check2 CHECK (((state <> ALL (ARRAY['confirmed'::text, 'attended'::text, 'not-attended'::text])) OR (attendee_person_id IS NOT NULL))),
+  constraint meeting_invitations_letter_check CHECK ((letter <> ''::text)),
+  constraint meeting_invitations_place_check CHECK ((place <> ''::text)),
+  constraint meeting_invitations_state_check CHECK ((state = ANY (ARRAY['invited'::text, 'entrusted'::text, 'confirmed'::text, 'attended'::text, 'not-attended'::text, 'called-off'::text]))),
+  constraint meeting_invitations_subject_check CHECK ((subject <> ''::text))
+);
+-- convener: 召集的机关，meetings.json 的 conveners
+-- body_id: 会议内容涉及的单位：由它的分管领导确定
+-- letter: 来函、通知怎么说，连同文号
+-- state: invited：待分管领导确定；entrusted：已委托，待受托人答复；confirmed：已定参加人，待开会；attended、not-attended：会后已登记
+-- is_entrusted: 参加人是否受委托
+CREATE INDEX meeting_invitations_by_time ON public.meeting_invitations USING btree (starts_at);
+CREATE TRIGGER ended_invitation_is_final BEFORE UPDATE ON public.meeting_invitations FOR EACH ROW WHEN ((old.state = ANY (ARRAY['attended'::text, 'not-attended'::text, 'called-off'::text]))) EXECUTE FUNCTION keep_ended_invitation();
+grant insert, select on meeting_invitations to xingshu_app;
+grant update (state, state_reason, state_since, attendee_person_id, attendee_post_id, attendee_as, attendee_in, is_entrusted) on meeting_invitations to xingshu_app;
+
 create table meeting_item_bodies (
   item_id uuid not null,
   body_id text not null,
@@ -2238,6 +2279,14 @@ begin
   end if;
   perform pg_notify('clock', new.offset_ms::text);
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_ended_invitation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '应邀会议已经办结，不能再改' using errcode = 'check_violation';
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.leave_before_opening()

@@ -3,6 +3,7 @@ import type { TimeLimit } from '../domain/routing/facts';
 import type { StageDeadline } from '../domain/steps/stageDeadline';
 import { recomputedDeadline } from '../domain/steps/stageDeadline';
 import { deadlineSetByMeeting } from './afterMeeting/setDeadline';
+import { beforeTheMeeting } from './invitations/deadline';
 import type { Queryable } from './pool';
 import { loadRuleSet } from './ruleSets';
 import type { RunningCase } from './runningCases';
@@ -34,5 +35,5 @@ export async function deadlineOfStep(
   const limit = await limitOf(sql, running, step);
   const earlier = await listEarlierOpenings(sql, step);
   const set = await deadlineSetByMeeting(sql, step, limit, earlier, calendar);
-  return set ?? recomputedDeadline(step, limit, earlier, calendar, now);
+  return set ?? beforeTheMeeting(sql, step, recomputedDeadline(step, limit, earlier, calendar, now));
 }

@@ -2,6 +2,7 @@ import type { Queryable } from './pool';
 import { loadPeopleSnapshot } from './people';
 import { findNamed, findPicks } from './choices';
 import type { CountersignPlace } from './countersign/place';
+import { findInvited } from './invitations/invited';
 import type { RuleSet } from './ruleSets';
 import { loadRuleSet } from './ruleSets';
 import type { RunningCase } from './runningCases';
@@ -79,7 +80,8 @@ export async function stepTerms(
     );
   const reviewers = anyOf(route.reviewers, REVIEW);
   const signatories = signs ? anyOf(route.signatories, signingOf(running.processId).sign) : NOBODY;
-  const source = isFromSets(step) ? route : step;
+  const invited = await findInvited(sql, ruleSet, running.id, step);
+  const source = isFromSets(step) ? route : (invited?.rule ?? step);
   return {
     ruleSet,
     step,
@@ -111,6 +113,10 @@ export async function stepTerms(
   /** Those to whom the step falls in posts of their own. */
   async function ownOf(): Promise<Lawful> {
     if (step.holder === NAMED) return namedLeader(await findNamed(sql, running.id), people);
+    if (invited) {
+      const context = { ...contextOf(running, place), ...invited.context };
+      return holdersInOffice(office, invited.holders, context, people);
+    }
     if (!isFromSets(step)) return find([step.holder]);
     const picks = await findPicks(sql, running.id);
     return step.holder === REVIEWERS

@@ -22,6 +22,7 @@ import { followUp } from './meeting/followUp';
 import { sendNotices } from './meeting/sendNotices';
 import { takeApproval } from './meeting/takeApproval';
 import { closeTopic } from './topic/closeTopic';
+import { closeInvitation } from './invitation/close';
 import { closeRegionalMeeting } from './regionalMeeting/close';
 import { giveNotice as remindOfDocument } from './decidedDocument/giveNotice';
 import { close as closePress } from './press/close';
@@ -51,6 +52,7 @@ export const workers = [
   closeUnissued,
   closeTopic,
   closeRegionalMeeting,
+  closeInvitation,
   tellLeaders,
   remindOfDocument,
   closePress,

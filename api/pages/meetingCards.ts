@@ -10,11 +10,16 @@ export function meetingCards(office: Office, tellings: readonly Telling[]): Html
   return html`<h2>会议告知</h2>
     <ul class="plain-list">
       ${tellings.map(
-        ({ meetingId, words, at }) =>
+        ({ meetingId, kind, words, at }) =>
           html`<li>
-            <a href="${meetingId ? `/meetings/${meetingId}` : '/meetings'}">${words}</a>
+            <a href="${addressOf(kind, meetingId)}">${words}</a>
             <span class="quiet">${momentInWords(at, office.timeZone)}</span>
           </li>`,
       )}
     </ul>`;
+}
+
+function addressOf(kind: string, meetingId: string | null): string {
+  if (kind.startsWith('invitation-')) return '/meeting-invitations';
+  return meetingId ? `/meetings/${meetingId}` : '/meetings';
 }

@@ -157,6 +157,19 @@ export interface RegionalMeetingRule {
   words: string;
 }
 
+/** What `invitationRules` answers for whoever convenes a meeting to which the government is invited. */
+export interface InvitationRule {
+  /** Holder ids of whom one attends, of the portfolio that the meeting is about. */
+  attends: string[];
+  /** Holder ids of whom one may be entrusted with it in a special case; empty: nobody. */
+  entrusted: string[];
+  /** Holder ids of those who register the invitation and what came of it. */
+  registrars: string[];
+  article: string;
+  reading: string;
+  words: string;
+}
+
 /** What `pressRules` answers for the report of a decision: whether leaders see the text after the secretary (art 42). */
 export interface PressRule {
   approval: boolean;

@@ -8,6 +8,7 @@ import type {
   DocumentLimit,
   GateAnswer,
   HumanStep,
+  InvitationRule,
   KeptStep,
   OwnDraft,
   PressRule,
@@ -50,6 +51,8 @@ export interface RuleSet {
   meetingAttendees(meetingKind: string): MeetingAttendees;
   /** What a body may ask for with a region-wide meeting of its own. @rule art-41 */
   regionalMeetingRule(bodyId: string): RegionalMeetingRule;
+  /** Who attends a meeting of this convener's, and who may be entrusted with it. @rule art-43 */
+  invitationRule(convener: string): InvitationRule;
   /** By when a paper is issued that a meeting of this kind decided on. @rule art-40 */
   documentLimit(meetingKind: string): DocumentLimit;
   /** Who sees the report of a decision before it is published. @rule art-42 */
@@ -142,6 +145,15 @@ const meetingAttendeesOutput = z.object({ bodies: holders, invited: holders, art
 
 const regionalMeetingRuleOutput = z.object({ headsAllowed: z.boolean(), article, reading, words });
 
+const invitationRuleOutput = z.object({
+  attends: holders.min(1),
+  entrusted: holders,
+  registrars: holders.min(1),
+  article,
+  reading,
+  words,
+});
+
 const documentLimitOutput = timeLimitOutput.extend({ reading });
 
 const pressRuleOutput = z.object({ approval: z.boolean(), article, reading, words });
@@ -193,6 +205,7 @@ export function createRuleSet(input: { hash: string; decisions: Map<string, Deci
     meetingMembers: (meetingKind) => ask('meetingMembers', meetingMembersOutput, { meetingKind }),
     meetingAttendees: (meetingKind) => ask('meetingAttendees', meetingAttendeesOutput, { meetingKind }),
     regionalMeetingRule: (bodyId) => ask('regionalMeetingRules', regionalMeetingRuleOutput, { bodyId }),
+    invitationRule: (convener) => ask('invitationRules', invitationRuleOutput, { convener }),
     documentLimit: (meetingKind) => ask('documentLimits', documentLimitOutput, { meetingKind }),
     pressRule: (meetingKind, topicCategory) =>
       ask('pressRules', pressRuleOutput, { meetingKind, topicCategory }),

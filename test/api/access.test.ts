@@ -81,6 +81,7 @@ beforeAll(async () => {
     'decided-document': held.document,
     'press-release': held.press,
     'meeting-record': held.meetingId,
+    'meeting-invitation': await registerInvitation(api),
     ...(await countersigning(api, id)),
   };
 });
@@ -115,6 +116,22 @@ async function proposeRegional(under: ApiUnderTest): Promise<string> {
   });
   await openTask(under, proposed.json.caseId, { holder: people.commissioner });
   return proposed.json.caseId;
+}
+
+/** An invitation that has come to the commissioner. */
+async function registerInvitation(under: ApiUnderTest): Promise<string> {
+  const secretary = await under.as('qixiaoman');
+  const registered = await secretary.post('/api/v1/meeting-invitations', {
+    convener: 'congress-working-committee',
+    title: '地区人大工委听取审计工作报告会议',
+    bodyId: 'audit',
+    startsAt: new Date(under.deps.clock.now().getTime() + 7 * 86_400_000).toISOString(),
+    place: '地区人大工委会议室',
+    subject: '听取审计工作报告。',
+    letter: '喀人办函〔2026〕9号，请派人参加。',
+  });
+  await openTask(under, registered.json.caseId, { holder: people.commissioner });
+  return registered.json.caseId;
 }
 
 /** A topic of the drafter's department that the commissioner has listed. */

@@ -94,6 +94,19 @@ const stories = z.strictObject({
     agrees: text,
     approves: text,
   }),
+  /**
+   * A meeting to which the government is invited: who registers it, what, by which rank it is attended and who may be entrusted
+   * instead; `withoutEntrusting`: a convener at whose meetings nobody may be, where there is one.
+   */
+  invitation: z.strictObject({
+    article: story.article,
+    login: text,
+    convener: text,
+    bodyId: text,
+    attends: text,
+    entrusted: text,
+    withoutEntrusting: text.optional(),
+  }),
   /** Steps that a paper goes through after a change of wording by its drafter. */
   afterWording: z.array(text),
 });

@@ -2,8 +2,14 @@ import type { DecisionTable } from '../../domain/decisions';
 import { isPlainResult, wordsOf } from './cellGrammar';
 import type { OfficeVocabulary } from './officeVocabulary';
 
-/** The holder is named by the case's route, or by the leader who sends it on, instead of the table. */
-const namedElsewhere = ['route.reviewers', 'route.signatories', 'step.named'];
+/** The holder is named by the case's route, by another table, or by the leader who sends it on, instead of the table. */
+const namedElsewhere = [
+  'route.reviewers',
+  'route.signatories',
+  'step.named',
+  'invitation.attends',
+  'invitation.entrusted',
+];
 const knownDuties = ['confirm', 'pick', 'withdraw'];
 
 type Outputs = Record<string, string>;
@@ -54,6 +60,9 @@ function holderProblems(outputs: Outputs, { holders }: OfficeVocabulary): string
     ...unknown(outputs, 'presider', acting, '所称', 'holders.json'),
     ...unknown(outputs, 'planners', acting, '所称', 'holders.json'),
     ...unknown(outputs, 'alertTo', acting, '所称', 'holders.json'),
+    ...unknown(outputs, 'attends', acting, '所称', 'holders.json'),
+    ...unknown(outputs, 'entrusted', acting, '所称', 'holders.json'),
+    ...unknown(outputs, 'registrars', acting, '所称', 'holders.json'),
   ];
 }
 

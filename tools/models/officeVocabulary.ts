@@ -57,7 +57,7 @@ type Words = Pick<OfficeVocabulary, 'decisions' | 'changes' | 'gates'> &
   >;
 
 type MeetingWords = Record<
-  'kinds' | 'topicCategories' | 'regionalNames' | 'regionalFormats' | 'regionalVenues',
+  'kinds' | 'topicCategories' | 'regionalNames' | 'regionalFormats' | 'regionalVenues' | 'conveners',
   Labelled[]
 >;
 
@@ -92,6 +92,7 @@ export function readVocabulary(
       'regional.nameUsed': meetings.regionalNames,
       'regional.format': meetings.regionalFormats,
       'regional.venue': meetings.regionalVenues,
+      convener: meetings.conveners,
       rank: [...read<Labelled[]>('ranks'), { id: 'none', label: '无职级' }],
       'facts.kind': words.kinds,
       'facts.series': about.series.map(({ id, mark, label, perBody }) => ({

@@ -17,6 +17,8 @@ const resultWords: Record<string, Record<string, string>> = {
     'route.reviewers': '决策表所列审核人',
     'route.signatories': '决策表所列签发人',
     'step.named': '签发人所请的领导',
+    'invitation.attends': '应邀会议决策表所列参加人',
+    'invitation.entrusted': '应邀会议决策表所列受托人',
   },
   duties: { confirm: '逐条确认', pick: '选定审核人和签发人', withdraw: '拟稿人可撤回' },
 };

@@ -34,6 +34,7 @@ import type { Conclusion } from './conclusion';
 import { carryOutAfterMeeting } from '../afterMeeting/carryOutAfterMeeting';
 import { carryOutCountersign } from '../countersign/carryOutCountersign';
 import { freezeAgenda } from '../meeting/carryOutMeeting';
+import { carryOutInvitation, invitationFault } from '../invitation/carryOut';
 import { carryOutLeave } from '../leave/carryOutLeave';
 import { carryOutRegionalMeeting, regionalMeetingFault } from '../regionalMeeting/carryOut';
 import { carryOutTopic } from '../topic/carryOutTopic';
@@ -99,6 +100,7 @@ export async function concludeStep(
     await carryOutAfterMeeting(sql, conclusion);
     await carryOutLeave(deps, sql, conclusion);
     await carryOutRegionalMeeting(sql, conclusion);
+    await carryOutInvitation(sql, conclusion);
     await carryOutTopic(deps, sql, conclusion);
     await also(sql, conclusion);
     return concluded(deps, sql, result);
@@ -199,6 +201,7 @@ async function faultOfAct(
   const fault =
     (await faultOfTopic(sql, deps.office, running, judged.decision)) ??
     (await regionalMeetingFault(sql, running, elementId)) ??
+    (await invitationFault(sql, deps.office, running, act, judged.actedAt)) ??
     (await faultOfMeeting(sql, deps.office, running, {
       elementId,
       decision: judged.decision,

@@ -6,6 +6,7 @@ import { currentCalendar } from '../../db/calendar';
 import type { CountersignPlace } from '../../db/countersign/place';
 import { silenceCounts } from '../../db/countersign/place';
 import { beginWatch } from '../../db/deadlineWatch';
+import { beforeTheMeeting } from '../../db/invitations/deadline';
 import { appendLedger } from '../../db/ledger';
 import { describeOpinionsSoFar } from '../../db/opinionsSoFar';
 import type { RunningCase } from '../../db/runningCases';
@@ -92,7 +93,11 @@ async function newStep(
   const due =
     deadlineOfRequest(place) ??
     (await deadlineSetByMeeting(deps.pool, { ...opening, openedAt: now }, terms.limit, earlier, calendar)) ??
-    stageDeadline(now, terms.limit, earlier, calendar);
+    (await beforeTheMeeting(
+      deps.pool,
+      { ...opening, openedAt: now },
+      stageDeadline(now, terms.limit, earlier, calendar),
+    ));
   const arrival = await describeArrival(deps.pool, opening, deps.office.vocabulary.decisions);
   return {
     ...opening,

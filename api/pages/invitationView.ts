@@ -1,0 +1,84 @@
+import type { Account } from '../../db/accounts';
+import { momentInWords } from '../dates';
+import type { Office } from '../office';
+import type { Problem } from '../problems';
+import type { InvitationView } from '../schemas/invitations';
+import { area, fold } from './fields';
+import { html } from './html';
+import type { Html } from './html';
+import { attendeeInWords, invitationStateInWords } from './invitationWords';
+import { layout, noticeBox, problemBox } from './layout';
+import { table } from './table';
+import { ruleInWords } from './words';
+
+interface OnePage {
+  office: Office;
+  tasklistUrl: string | null;
+  account: Account;
+  invitation: InvitationView;
+  notice: string | null;
+  problem: Problem | null;
+}
+
+/** One invitation: the letter, who attends by which rule, what was decided and why. @rule art-43 */
+export function invitationView({ office, tasklistUrl, account, invitation, notice, problem }: OnePage): Html {
+  const { title, state, stateReason, caseId, rule, readsCase } = invitation;
+  const body = html`<p><a href="/meeting-invitations">应邀会议</a></p>
+    <h1>${title}<small>${invitationStateInWords(state)}</small></h1>
+    ${problemBox(office, problem)} ${noticeBox(notice)}
+    ${stateReason && html`<p class="quiet">${stateReason}</p>`}
+    <section>${facts(office, invitation)}</section>
+    <section>
+      <h2>由谁参加<small>${ruleInWords(office, rule)}</small></h2>
+      <p>${rule.words}</p>
+      ${acts(office, invitation)} ${readsCase ? html`<p><a href="/cases/${caseId}">办理过程</a></p>` : ''}
+    </section>
+    ${invitation.mayAct ? callingOff(caseId) : ''}`;
+  return layout({ office, title, account, tasklistUrl, body });
+}
+
+function facts({ timeZone }: Office, one: InvitationView): Html {
+  const rows = [
+    ['召集机关', one.convener.label],
+    ['时间', momentInWords(one.startsAt, timeZone)],
+    ['地点', one.place],
+    ['会议内容', one.subject],
+    ['涉及单位', one.bodyName],
+    ['来函', one.letter],
+    ['由谁参加', attendeeInWords(one)],
+  ];
+  return html`<dl class="grounds">
+    ${rows.map(
+      ([label, words]) =>
+        html`<div>
+          <dt>${label}</dt>
+          <dd>${words}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+function acts({ timeZone }: Office, { acts: done }: InvitationView): Html {
+  if (done.length === 0) return html`<p class="none">还没有人办理。</p>`;
+  return table(
+    ['时间', '办理人', '办理', '意见、理由'],
+    done.map(({ actedAt, actor, act, decision, opinion }) => [
+      momentInWords(actedAt, timeZone),
+      actor,
+      `${act}：${decision.label}`,
+      opinion || '—',
+    ]),
+  );
+}
+
+const callingOff = (caseId: string): Html =>
+  fold(
+    '取消',
+    '会议取消、改期，或者登记有误',
+    false,
+    html`<form method="post" action="/meeting-invitations/${caseId}/calling-off">
+      ${area('reason', '理由', '', { hint: '必填；改期的取消后重新登记', longest: 500 })}
+      <div class="buttons"><button class="second">取消</button></div>
+    </form>`,
+    'paper',
+  );

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { Office } from '../office';
+import { labelled, moment } from './common';
+import { callingOff } from './regionalMeetings';
+import { line, text, uuid } from './text';
+
+const instant = z.iso
+  .datetime({ offset: true, error: '应为带时区的时间，如 2026-11-30T10:00:00+08:00' })
+  .transform((value) => new Date(value));
+const required = text(2000).refine((value) => value.trim() !== '', '请写明');
+
+/** 应邀会议, as the Office registers it; the conveners are the office's words. */
+export function newInvitation({ meetings }: Office) {
+  return z
+    .strictObject({
+      convener: z
+        .enum(meetings.conveners.map(({ id }) => id))
+        .meta({ description: '召集的机关，由谁参加按它确定' }),
+      title: line(100),
+      bodyId: line(100).meta({ description: '会议内容涉及的单位，由它的分管领导确定参会' }),
+      startsAt: instant,
+      place: line(200),
+      subject: required,
+      letter: required.meta({ description: '来函或者通知的内容，连同文号' }),
+    })
+    .meta({ id: 'NewMeetingInvitation' });
+}
+
+/** 取消, with its reason. */
+export const invitationCallingOff = callingOff;
+
+const summary = z.object({
+  caseId: uuid,
+  title: z.string(),
+  convener: labelled,
+  bodyId: z.string(),
+  bodyName: z.string(),
+  startsAt: moment,
+  place: z.string(),
+  state: z.enum(['invited', 'entrusted', 'confirmed', 'attended', 'not-attended', 'called-off']),
+  stateReason: z.string(),
+  stateSince: moment,
+  attendee: z.string().meta({ description: '定由谁参加；还没有定的为空' }),
+  isEntrusted: z.boolean().meta({ description: '参加人是否受委托' }),
+});
+
+export const invitationList = z
+  .object({ year: z.int(), items: z.array(summary) })
+  .meta({ id: 'MeetingInvitationList' });
+
+export const invitation = summary
+  .extend({
+    subject: z.string(),
+    letter: z.string(),
+    rule: z.object({ article: z.string(), ruleSet: z.string(), words: z.string() }),
+    acts: z
+      .array(
+        z.object({
+          act: z.string(),
+          decision: labelled,
+          actor: z.string(),
+          opinion: z.string(),
+          actedAt: moment,
+        }),
+      )
+      .meta({ description: '各步所作的决定和理由' }),
+    mayAct: z.boolean().meta({ description: '可否由您取消' }),
+    readsCase: z.boolean().meta({ description: '可否查看办理过程' }),
+  })
+  .meta({ id: 'MeetingInvitation' });
+
+export type InvitationView = z.output<typeof invitation>;
+export type InvitationSummary = z.output<typeof summary>;

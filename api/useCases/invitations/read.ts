@@ -1,0 +1,106 @@
+import type { Account } from '../../../db/accounts';
+import { findRelation } from '../../../db/cases';
+import type { Invitation } from '../../../db/invitations/invitations';
+import { findInvitation, listInvitations } from '../../../db/invitations/invitations';
+import { loadPeopleSnapshot } from '../../../db/people';
+import { loadRuleSet } from '../../../db/ruleSets';
+import { findRunningCase } from '../../../db/runningCases';
+import { isoDay } from '../../dates';
+import type { Dependencies } from '../../dependencies';
+import { labelOf, readingDuties, revisingDecisions } from '../../office';
+import type { Labelled } from '../../office';
+import { notFound } from '../../problems';
+import type { InvitationSummary, InvitationView } from '../../schemas/invitations';
+import { registrarFor } from './registrar';
+
+const word = (entries: readonly Labelled[], id: string): Labelled => ({ id, label: labelOf(entries, id) });
+
+/** Of a year's invitations those which the reader may read: as whoever registers them, or who had a step (art 56). */
+export async function listReadableInvitations(
+  deps: Dependencies,
+  account: Account,
+  year: number,
+): Promise<InvitationSummary[]> {
+  const conveners = await registeredConveners(deps, account);
+  const readable: InvitationSummary[] = [];
+  for (const invitation of await listInvitations(deps.pool, year)) {
+    const isOwn = conveners.some(({ id }) => id === invitation.convener);
+    if (isOwn || (await readsCase(deps, account, invitation.caseId))) {
+      readable.push(summaryOf(deps, invitation));
+    }
+  }
+  return readable;
+}
+
+/** Whose invitations somebody may register. */
+export async function registeredConveners(
+  { pool, clock, office }: Dependencies,
+  account: Account,
+): Promise<Labelled[]> {
+  const people = await loadPeopleSnapshot(pool, clock.now());
+  const ruleSet = await loadRuleSet(pool, 'current');
+  return office.meetings.conveners.filter(
+    ({ id }) => registrarFor(office, ruleSet, id, people, account) !== null,
+  );
+}
+
+/** One invitation; throws 404 for whoever it is none of the business of. @rule art-43 art-56 */
+export async function viewInvitation(
+  deps: Dependencies,
+  account: Account,
+  caseId: string,
+): Promise<InvitationView> {
+  const { pool, office, clock } = deps;
+  const invitation = await findInvitation(pool, caseId);
+  const running = await findRunningCase(pool, caseId);
+  if (!invitation || !running) throw notFound('会议');
+  const ruleSet = await loadRuleSet(pool, running.ruleSetHash);
+  const people = await loadPeopleSnapshot(pool, clock.now());
+  const isRegistrar = registrarFor(office, ruleSet, invitation.convener, people, account) !== null;
+  const isReader = await readsCase(deps, account, caseId);
+  if (!isRegistrar && !isReader) throw notFound('会议');
+  const { article, words } = ruleSet.invitationRule(invitation.convener);
+  return {
+    ...summaryOf(deps, invitation),
+    subject: invitation.subject,
+    letter: invitation.letter,
+    rule: { article, words, ruleSet: ruleSet.hash },
+    acts: invitation.acts.map((act) => ({
+      ...act,
+      decision: word(office.vocabulary.decisions, act.decision),
+      actedAt: new Date(act.actedAt),
+    })),
+    mayAct: isRegistrar && ['invited', 'entrusted', 'confirmed'].includes(invitation.state),
+    readsCase: isReader,
+  };
+}
+
+function summaryOf({ office }: Dependencies, invitation: Invitation): InvitationSummary {
+  const { caseId, title, bodyId, bodyName, startsAt, place } = invitation;
+  const { state, stateReason, stateSince, attendee, isEntrusted } = invitation;
+  return {
+    caseId,
+    title,
+    convener: word(office.meetings.conveners, invitation.convener),
+    bodyId,
+    bodyName,
+    startsAt,
+    place,
+    state,
+    stateReason,
+    stateSince,
+    attendee,
+    isEntrusted,
+  };
+}
+
+async function readsCase(deps: Dependencies, account: Account, caseId: string): Promise<boolean> {
+  const relation = await findRelation(deps.pool, {
+    caseId,
+    personId: account.personId,
+    day: isoDay(deps.clock.now(), deps.office.timeZone),
+    readingDuties: readingDuties(deps.office),
+    revisingDecisions: revisingDecisions(deps.office),
+  });
+  return relation?.isReader === true;
+}
