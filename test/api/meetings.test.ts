@@ -1,4 +1,11 @@
+import { lockCase } from '../../db/cases';
+import { lockMeeting } from '../../db/meetings/meetings';
+import { claimCase } from '../../db/runningCases';
+import type { Job } from '../../engine/jobStreams';
+import type { WorkerDeps } from '../../workers/deps';
+import { sendNotices } from '../../workers/meeting/sendNotices';
 import { ApprovedMeeting, plainPdf } from '../support/approvedMeeting';
+import { until } from '../support/until';
 import type { ApiUnderTest } from './support/apiUnderTest';
 import { startApi } from './support/apiUnderTest';
 import { people } from './support/stories';
@@ -167,6 +174,35 @@ describe('art-38 提前开会', () => {
     expect((await secretary.get(`/meetings/${id}`)).text).toContain('请登记开会');
     expect((await (await api.as('linjingshu')).get(`/meetings/${id}`)).text).not.toContain('请登记开会');
   });
+});
+
+test('送达通知的同时取消会议，先锁办件再锁会议，不会互相等死', async () => {
+  const meeting = await ApprovedMeeting.plan(api.pool);
+  const member = { login: people.commissioner, post: 'commissioner', items: null };
+  await meeting.approve(1, [await meeting.topic('防沙治沙方案', await plainPdf('SAND'))], [member]);
+  await claimCase(api.pool, meeting.id, '1');
+  const send = sendNotices.createHandler({
+    ...api.deps,
+    inbox: null,
+    engineReach: 'open',
+  } as unknown as WorkerDeps);
+  const sql = await api.pool.connect();
+  try {
+    await sql.query('begin');
+    await lockCase(sql, meeting.id);
+    const sent = send({ caseId: meeting.id }, { processInstanceKey: '1' } as Job);
+    await until('送达通知在等锁', async () => {
+      const { rows } = await sql.query(
+        `select from pg_locks where not granted and pg_backend_pid() = any (pg_blocking_pids(pid))`,
+      );
+      return rows.length > 0 ? true : undefined;
+    });
+    expect((await lockMeeting(sql, meeting.id))?.state).toBe('approved');
+    await sql.query('commit');
+    await sent;
+  } finally {
+    sql.release(true);
+  }
 });
 
 describe('页面', () => {

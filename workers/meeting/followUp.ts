@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { loadOutcome } from '../../db/afterMeeting/outcome';
+import { lockCase } from '../../db/cases';
 import { appendLedger } from '../../db/ledger';
 import { lockMeeting } from '../../db/meetings/meetings';
 import { closeCase } from '../../db/runningCases';
@@ -27,6 +28,7 @@ export const followUp = defineWorker({
     (deps: WorkerDeps) =>
     async ({ caseId }, job) =>
       withTransaction(deps.pool, async (sql) => {
+        await lockCase(sql, caseId);
         const running = await requireOwnCase(sql, caseId, job);
         const meeting = await lockMeeting(sql, caseId);
         if (!meeting?.endedAt) throw new PermanentError('会议还没有散会，不得转办');

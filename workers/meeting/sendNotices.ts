@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sendNoticesOf } from '../../db/attendance/sendNotices';
+import { lockCase } from '../../db/cases';
 import { appendLedger } from '../../db/ledger';
 import { findApprovedAgenda } from '../../db/meetings/agendas';
 import { lockMeeting } from '../../db/meetings/meetings';
@@ -23,6 +24,7 @@ export const sendNotices = defineWorker({
     async ({ caseId }, job) => {
       await requireOwnCase(pool, caseId, job);
       await withTransaction(pool, async (sql) => {
+        await lockCase(sql, caseId);
         const meeting = await lockMeeting(sql, caseId);
         if (!meeting) throw new PermanentError('未查到会议的登记，请运行 npm run doctor 核对');
         const told = await sendNoticesOf(sql, meeting, office.timeZone);
