@@ -23,6 +23,16 @@ export async function insertHolders(
   );
 }
 
+/** Who has an open step of a case. */
+export async function listOpenHolders(sql: Queryable, caseId: string): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    `select distinct holder.person_id as id from steps join step_holders as holder using (element_instance_key)
+      where steps.case_id = $1 and steps.state = 'open'`,
+    [caseId],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** An open step goes to others. What it was before stands in the ledger. */
 export async function replaceHolders(
   sql: Queryable,

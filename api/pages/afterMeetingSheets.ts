@@ -1,4 +1,5 @@
 import type { Account } from '../../db/accounts';
+import { asCorrected } from '../../db/afterMeeting/decisions';
 import { findMinutes } from '../../db/afterMeeting/minutes';
 import { loadOutcome } from '../../db/afterMeeting/outcome';
 import type { DecidedItem } from '../../db/afterMeeting/outcome';
@@ -82,7 +83,7 @@ export async function excerptFile(
   if (!meeting || minutes?.status !== 'issued') {
     throw conflict('minutes-not-issued', '纪要还没有印发', '纪要印发以后才有摘录；议定事项先按交办单办理。');
   }
-  const { name, decided } = await loadOutcome(pool, office, meeting);
+  const { name, decided } = await loadOutcome(pool, office, meeting, asCorrected);
   const own = decided.filter((one) => concerns(one, bodyId));
   if (own.length === 0) throw notFound('纪要摘录');
   const sheet: Sheet = {

@@ -12,6 +12,7 @@ import { documentText } from './documentText';
 import { fold } from './fields';
 import { html } from './html';
 import type { Html } from './html';
+import { minutesBox } from './minutesBox';
 import { ruleInWords } from './words';
 
 /** What a form of Tasklist shows in a frame: what to know of a case before deciding, the rest folded away. */
@@ -35,7 +36,7 @@ export function briefView(
           </p>`
         : whereItStands(office, view, clock.now())
     }
-    ${latestChanges(view)}
+    ${minutesBox(view.notCarried)} ${latestChanges(view)}
     ${
       rounds.length > 0 &&
       html`<h2>会签</h2>

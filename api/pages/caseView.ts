@@ -16,6 +16,7 @@ import { html } from './html';
 import type { Html } from './html';
 import { layout, noticeBox, problemBox } from './layout';
 import { ownPageOf } from './matterPages';
+import { minutesBox } from './minutesBox';
 import { sizeInWords, statusInWords } from './words';
 
 export interface CasePage {
@@ -36,8 +37,9 @@ export function caseView({ office, tasklistUrl, clock }: Dependencies, page: Cas
       <h1>${view.title}</h1>
       <span class="status ${view.status}">${statusInWords(view.status, view.closedAs)}</span>
     </div>
-    ${problemBox(office, page.problem)} ${noticeBox(page.notice)} ${caseSummary(office, view)}
-    ${whereItStands(office, view, clock.now())} ${ownWork(office, view, account.personId, page.typed)}
+    ${problemBox(office, page.problem)} ${noticeBox(page.notice)} ${minutesBox(view.notCarried)}
+    ${caseSummary(office, view)} ${whereItStands(office, view, clock.now())}
+    ${ownWork(office, view, account.personId, page.typed)}
     <section>
       <h2>文稿${view.currentVersion ? html`<small>第 ${view.currentVersion.number} 稿</small>` : ''}</h2>
       ${papers(view, page.countersigning)}
@@ -49,10 +51,14 @@ export function caseView({ office, tasklistUrl, clock }: Dependencies, page: Cas
       <h2>意见</h2>
       ${opinionList(office, view.opinions, view.steps)}
     </section>
-    <section>
-      <h2>签发</h2>
-      ${signatureList(office, view.signatures)}
-    </section>
+    ${
+      signsPapers(view.processId)
+        ? html`<section>
+            <h2>签发</h2>
+            ${signatureList(office, view.signatures)}
+          </section>`
+        : ''
+    }
     ${noticeList(office, view.notices)}
     <section>
       <h2>办理过程记录</h2>

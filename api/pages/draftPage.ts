@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Account } from '../../db/accounts';
+import { listNotCarried } from '../../db/afterMeeting/minutesFault';
 import { findCase } from '../../db/cases';
 import { findTopic } from '../../db/meetings/topics';
+import { parseBody } from '../../domain/document/text';
 import { defineRoute } from '../defineRoute';
 import type { Dependencies } from '../dependencies';
 import type { Office } from '../office';
@@ -157,7 +159,9 @@ async function show(
   const posts = await loadHeldPosts(deps, deps.pool, account.personId);
   const checks = draft?.status === 'draft' ? await loadChecks(deps, draft) : null;
   const kept = { ...fields, revision };
-  const body = draftPage(deps, { account, posts, draft, checks, problem, notice, fields: kept });
+  const blocks = draft ? parseBody(draft.content.body) : [];
+  const notCarried = draft ? await listNotCarried(deps.pool, draft.id, blocks) : [];
+  const body = draftPage(deps, { account, posts, draft, checks, notCarried, problem, notice, fields: kept });
   return page(body, problem?.details.status);
 }
 

@@ -1,4 +1,5 @@
 import type { Account } from '../../db/accounts';
+import type { CorrectedDecision } from '../../domain/meetings/correctedMinutes';
 import type { Dependencies } from '../dependencies';
 import type { Problem } from '../problems';
 import type { HeldPost } from '../useCases/capacities';
@@ -10,6 +11,7 @@ import type { DraftFields } from './draftForm';
 import { html } from './html';
 import type { Html } from './html';
 import { layout, noticeBox, problemBox } from './layout';
+import { minutesBox } from './minutesBox';
 
 export interface DraftPage {
   account: Account;
@@ -19,6 +21,8 @@ export interface DraftPage {
   draft: DraftView | null;
   /** Null before the first save and after submission. */
   checks: DraftChecks | null;
+  /** Of minutes: corrections of decisions that the stored text doesn't carry. */
+  notCarried: CorrectedDecision[];
   problem: Problem | null;
   notice: string | null;
 }
@@ -33,7 +37,7 @@ export function draftPage({ office, tasklistUrl }: Dependencies, view: DraftPage
       <h1>${title}</h1>
       ${draft && html`<a href="/cases/${draft.id}/document.pdf">版式预览（PDF）</a>`}
     </div>
-    ${problemBox(office, view.problem)} ${noticeBox(savedInWords(view))}
+    ${problemBox(office, view.problem)} ${noticeBox(savedInWords(view))} ${minutesBox(view.notCarried)}
     <form
       class="draft"
       method="post"

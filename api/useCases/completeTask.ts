@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Account } from '../../db/accounts';
+import { faultOfMinutes } from '../../db/afterMeeting/minutesFault';
 import { countersignFault } from '../../db/countersign/faults';
 import { findPlaceOfStep } from '../../db/countersign/place';
 import { faultOfMeeting } from '../../db/meetings/meetingFaults';
@@ -177,7 +178,7 @@ async function soundDetails(
   const fault = faultOfDetails(detailsOf(declaration), questions, meaning);
   if (fault) throw unacceptable('details-wrong', '填写不全或有误', `${fault}。`);
   await requireCountersignable(deps, sql, task, details);
-  await requireSoundTopic(deps, sql, task, decision);
+  await requireSoundMatter(deps, sql, task, decision);
   return details;
 }
 
@@ -253,8 +254,8 @@ const overtaken = () =>
     '本环节已经办结或已撤销，不能再办理。请刷新办件页面查看现在由谁办理。',
   );
 
-/** A topic goes on only with what the rules demand of it. @rule art-20 art-38 */
-async function requireSoundTopic(
+/** A topic, a meeting's agenda, its minutes go on only with what the rules demand of them. @rule art-20 art-38 art-40 */
+async function requireSoundMatter(
   deps: Dependencies,
   sql: Queryable,
   task: TaskView,
@@ -265,7 +266,8 @@ async function requireSoundTopic(
   const at = deps.clock.now();
   const fault =
     running &&
-    ((await faultOfTopic(sql, deps.office, running, decision)) ??
+    ((await faultOfMinutes(sql, deps.office, running.id, decision)) ??
+      (await faultOfTopic(sql, deps.office, running, decision)) ??
       (await faultOfMeeting(sql, deps.office, running, { elementId: task.elementId, decision, at })));
   if (fault) throw refusedByRule('现在不能办理', `${fault}。`, task.rule);
 }

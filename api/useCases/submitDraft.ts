@@ -1,4 +1,5 @@
 import type { Account } from '../../db/accounts';
+import { listNotCarried } from '../../db/afterMeeting/minutesFault';
 import { currentCalendar } from '../../db/calendar';
 import { findCase, submitCase } from '../../db/cases';
 import type { Case } from '../../db/cases';
@@ -9,6 +10,8 @@ import { enqueue } from '../../db/outbox';
 import { loadPeopleSnapshot } from '../../db/people';
 import { withTransaction } from '../../db/transaction';
 import { freezeVersion } from '../../db/versions';
+import type { CorrectedDecision } from '../../domain/meetings/correctedMinutes';
+import { notCarriedInWords } from '../../domain/meetings/correctedMinutes';
 import { signingOf, signsPapers } from '../../domain/steps/signing';
 import type { Dependencies } from '../dependencies';
 import { labelOf, revisingDecisions } from '../office';
@@ -36,6 +39,7 @@ export async function submitDraft(
     const found = await findCase(sql, caseId);
     if (!draft || !found || !signsPapers(found.processId)) throw notFound('文稿');
     requireReady(draft, seenRevision);
+    requireCorrected(await listNotCarried(sql, caseId, draft.content.blocks));
 
     const drafter = { personId: found.drafterPersonId, postId: found.drafterPostId };
     const people = await loadPeopleSnapshot(sql, deps.clock.now());
@@ -110,6 +114,13 @@ function requireReady(draft: Draft, seenRevision: number | undefined): void {
   if (draft.content.blocks.length === 0) {
     throw unacceptable('no-body', '正文未填写', '正文是空的，请写好正文后再送审。');
   }
+}
+
+/** Minutes say what the meeting decided, as it was corrected since. @rule art-40 */
+function requireCorrected(left: CorrectedDecision[]): void {
+  if (left.length === 0) return;
+  const detail = `${notCarriedInWords(left)}。请先照更正后的话改好文稿，再送审。`;
+  throw unacceptable('minutes-not-corrected', '纪要与更正后的决定不一致', detail);
 }
 
 /** Law 5: a refusal says which article. Who signs of several is picked by the Office (articles.md, reading 3). */

@@ -1,4 +1,5 @@
 import type { Account } from '../../db/accounts';
+import { listNotCarried } from '../../db/afterMeeting/minutesFault';
 import { listAttachments } from '../../db/attachments';
 import type { AttachmentDetails } from '../../db/attachments';
 import type { Case } from '../../db/cases';
@@ -9,6 +10,7 @@ import { loadCaseView } from '../../db/readModels/caseView';
 import type { CaseView } from '../../db/readModels/caseView';
 import { loadStepQuestions } from '../../db/stepQuestions';
 import { findWithdrawable } from '../../db/withdrawals';
+import type { CorrectedDecision } from '../../domain/meetings/correctedMinutes';
 import type { StepQuestions } from '../../domain/steps/details';
 import type { Dependencies } from '../dependencies';
 import { revisingDecisions } from '../office';
@@ -22,6 +24,8 @@ export type CaseDetails = Omit<CaseView, 'case' | 'drafterName' | 'drafterPostLa
     notices: NoticeView[];
     /** What the viewer's own open steps ask, by element instance. */
     questions: Map<string, StepQuestions>;
+    /** Of minutes: corrections of decisions that they don't carry. */
+    notCarried: CorrectedDecision[];
     /** Whether the viewer may change the text now, and may take it back. */
     editable: boolean;
     canWithdraw: boolean;
@@ -40,6 +44,7 @@ export async function viewCase(deps: Dependencies, caseId: string, account: Acco
     attachments: await listAttachments(deps.pool, caseId),
     notices: await listCaseNotices(deps.pool, caseId),
     questions: await ownQuestions(deps, view, account),
+    notCarried: await listNotCarried(deps.pool, caseId, rest.currentVersion?.content.blocks ?? []),
     editable: draft !== null && isEditable(draft, account.personId),
     canWithdraw:
       found.drafterPersonId === account.personId &&

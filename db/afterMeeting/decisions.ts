@@ -77,6 +77,13 @@ export function atTheEnd(decisions: readonly Decision[]): Map<string, Decision> 
   return standing(decisions.filter(({ isCorrection }) => !isCorrection));
 }
 
+/** What the meeting decided and set going, in the words that stand since a correction. */
+export function asCorrected(decisions: readonly Decision[]): Map<string, Decision> {
+  const present = standing(decisions);
+  const ended = atTheEnd(decisions);
+  return new Map([...ended].map(([id, one]) => [id, { ...one, words: present.get(id)?.words ?? one.words }]));
+}
+
 /** Records a decision beside those before; the newest stands. The caller holds the meeting's lock. */
 export async function insertDecision(
   sql: Queryable,

@@ -16,14 +16,15 @@ export interface DecidedItem {
   decision: Decision;
 }
 
-/** What came of a meeting, as it stood when the meeting ended. */
+/** What came of a meeting, as it stood when the meeting ended; `read` says otherwise. */
 export async function loadOutcome(
   sql: Queryable,
   office: Pick<Office, 'meetings' | 'bodies'>,
   meeting: Meeting,
+  read: typeof atTheEnd = atTheEnd,
 ): Promise<{ name: string; decided: DecidedItem[] }> {
   const items = await listItems(sql, meeting.caseId);
-  const decisions = atTheEnd(await listDecisions(sql, meeting.caseId));
+  const decisions = read(await listDecisions(sql, meeting.caseId));
   const name = meetingName(meeting, office);
   const decided = items.flatMap((item, index) => {
     const decision = decisions.get(item.id);

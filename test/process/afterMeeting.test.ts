@@ -6,6 +6,7 @@ import { Meeting } from '../support/meeting';
 import { moveClockTo } from '../support/officeClock';
 import { RunningSystem } from '../support/running';
 import { until } from '../support/until';
+import { readPdf } from '../unit/rendering/readPdf';
 import { Way } from '../support/way';
 
 let system: RunningSystem;
@@ -202,6 +203,69 @@ test('art-40 会前已经另行拟稿的，关联到会议决定，印发后决�
     document?.id,
   ]);
   expect(rows).toEqual([{ is_watched: false }]);
+  await expectNoIncidents(system);
+});
+
+test('art-40 散会后更正决定：没有签发的纪要改好才能送审、审核、签发；已经签发的不再更正', async () => {
+  const { meeting, items } = await Meeting.held(system, '关于冬季取暖的汇报');
+  await meeting.decide(items[0], { words: '原则同意，下月底前全部供暖' });
+  await meeting.end();
+  const secretary = await meeting.secretary();
+  const correct = (words: string): Promise<unknown> =>
+    secretary.post(`/api/v1/meetings/${meeting.caseId}/items/${items[0]}/corrections`, {
+      ...{ words, disclosure: 'public', reason: '时限记错' },
+    });
+  const { minutes } = await meeting.decisions();
+  const way = meeting.follow(minutes?.caseId ?? '');
+  const rewrite = async (from: string, to: string): Promise<void> => {
+    const draft = await secretary.get<{
+      facts: object;
+      grounds: object;
+      revision: number;
+      content: { body: string };
+    }>(`/api/v1/drafts/${way.caseId}`);
+    const { facts, grounds, revision, content } = draft;
+    const body = content.body.replace(from, to);
+    await secretary.put(`/api/v1/drafts/${way.caseId}`, {
+      ...{ facts, grounds, revision, content: { ...content, body } },
+    });
+  };
+
+  await correct('原则同意，本月底前全部供暖');
+  await expect(secretary.post(`/api/v1/drafts/${way.caseId}/submission`, {})).rejects.toMatchObject({
+    ...{ status: 422, problem: expect.objectContaining({ detail: expect.stringContaining('本月底前') }) },
+  });
+  const { items: told } = await secretary.get<{ items: { words: string }[] }>('/api/v1/meeting-tellings');
+  expect(told.map(({ words }) => words).join()).toContain('对“关于冬季取暖的汇报”的决定有更正（时限记错）');
+  await rewrite('下月底前', '本月底前');
+  await secretary.post(`/api/v1/drafts/${way.caseId}/submission`, {});
+
+  await way.through('ReviewByDraftingUnit');
+  await way.open('ReviewByOffice');
+  await correct('原则同意，十日内全部供暖');
+  await expect(way.act('ReviewByOffice')).rejects.toMatchObject({
+    ...{ status: 422, problem: expect.objectContaining({ detail: expect.stringContaining('请退回修改') }) },
+  });
+  await way.act('ReviewByOffice', 'return', '照更正后的决定改。');
+  const revising = await way.open('ReviseDraft');
+  expect(revising.reason).toContain('十日内全部供暖');
+  await expect(way.act('ReviseDraft', 'resubmit', '')).rejects.toMatchObject({ status: 422 });
+  await rewrite('本月底前', '十日内');
+  await way.act('ReviseDraft', 'resubmit', '');
+  await way.through('ReviewByDraftingUnit', 'ReviewByOffice', 'ReviewByLeader', 'SignAndIssue');
+  await way.open('FinalCheck');
+  await expect(correct('原则同意，五日内全部供暖')).rejects.toMatchObject({
+    ...{
+      status: 409,
+      problem: expect.objectContaining({ detail: expect.stringContaining('请提请会议重新议定') }),
+    },
+  });
+  await way.act('FinalCheck');
+  await way.issued();
+  const excerpt = await secretary.bytes(`/api/v1/meetings/${meeting.caseId}/excerpts/agriculture`);
+  const words = (await readPdf(excerpt)).flatMap(({ lines }) => lines).join('');
+  expect(words).toContain('十日内全部供暖');
+  expect(words).not.toContain('下月底前');
   await expectNoIncidents(system);
 });
 

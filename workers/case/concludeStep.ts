@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { faultOfMinutes } from '../../db/afterMeeting/minutesFault';
 import { faultOfOverrun } from '../../db/afterMeeting/overrun';
 import { listStandingSteps } from '../../db/agreements';
 import { countersignFault } from '../../db/countersign/faults';
@@ -199,6 +200,7 @@ async function faultOfAct(
   const overrun = await faultOfOverrun(sql, deps.office, running, act, judged.actedAt);
   if (overrun) return overrun;
   const fault =
+    (await faultOfMinutes(sql, deps.office, running.id, judged.decision)) ??
     (await faultOfTopic(sql, deps.office, running, judged.decision)) ??
     (await regionalMeetingFault(sql, running, elementId)) ??
     (await invitationFault(sql, deps.office, running, act, judged.actedAt)) ??

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { z } from 'zod';
+import { listNotCarried } from '../../db/afterMeeting/minutesFault';
 import { deadlineSetByMeeting } from '../../db/afterMeeting/setDeadline';
 import { describeArrival } from '../../db/arrivals';
 import { currentCalendar } from '../../db/calendar';
@@ -17,6 +18,7 @@ import type { CurrentTerms } from '../../db/stepTerms';
 import { stepTerms } from '../../db/stepTerms';
 import { withTransaction } from '../../db/transaction';
 import { findLatestVersion } from '../../db/versions';
+import { notCarriedInWords } from '../../domain/meetings/correctedMinutes';
 import { capacitiesOnForm } from '../../domain/people/capacitiesOnForm';
 import { capacityInFull } from '../../domain/people/nameOfCapacity';
 import { articleInWords } from '../../domain/routing/ruleInWords';
@@ -107,7 +109,7 @@ async function newStep(
     decisions: terms.step.decisions,
     versionId,
     // What a refusal said of those who may act is said again right after it, unless it is otherwise by now.
-    reason: `${arrival.replace(`：${terms.lawful.words}`, '')}${reasonOf(terms)}`,
+    reason: `${arrival.replace(`：${terms.lawful.words}`, '')}${reasonOf(terms)}${await corrections(deps, running.id, place)}`,
     rule: terms.rule,
     openedAt: now,
     dueAt: due.at,
@@ -120,6 +122,17 @@ async function newStep(
 /** Why the step is with them. */
 export function reasonOf({ rule, lawful }: CurrentTerms): string {
   return `${rule.words}${lawful.words}。`;
+}
+
+/** Of minutes: what they don't say yet of decisions that were corrected since. */
+async function corrections(
+  { pool }: WorkerDeps,
+  caseId: string,
+  place: CountersignPlace | null,
+): Promise<string> {
+  const version = place ? null : await findLatestVersion(pool, caseId);
+  const left = version ? await listNotCarried(pool, caseId, version.content.blocks) : [];
+  return left.length > 0 ? `${notCarriedInWords(left)}。` : '';
 }
 
 export function namesOf({ lawful }: CurrentTerms): string {

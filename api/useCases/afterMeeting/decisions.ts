@@ -1,13 +1,18 @@
 import type { Account } from '../../../db/accounts';
 import { insertDecision, listDecisions, standing } from '../../../db/afterMeeting/decisions';
 import type { DecisionInput } from '../../../db/afterMeeting/decisions';
-import { lockCase } from '../../../db/cases';
+import type { Minutes } from '../../../db/afterMeeting/minutes';
+import { findMinutes } from '../../../db/afterMeeting/minutes';
+import { findCase, lockCase } from '../../../db/cases';
 import { appendLedger } from '../../../db/ledger';
 import { listItems } from '../../../db/meetings/items';
 import type { MeetingItem } from '../../../db/meetings/items';
 import { lockMeeting } from '../../../db/meetings/meetings';
 import type { Meeting } from '../../../db/meetings/meetings';
+import { tell } from '../../../db/meetings/tellings';
 import type { Queryable } from '../../../db/pool';
+import { findStandingSignature } from '../../../db/signatures';
+import { listOpenHolders } from '../../../db/stepHolders';
 import { withTransaction } from '../../../db/transaction';
 import type { Dependencies } from '../../dependencies';
 import type { Office } from '../../office';
@@ -62,6 +67,9 @@ export async function correctDecision(
       throw conflict('meeting-not-ended', '会议还没有散会', '散会以前直接重新登记决定即可，不必更正。');
     }
     const { reason, ...changed } = input;
+    const minutes = await findMinutes(sql, meeting.caseId);
+    const changesMinutes = minutes !== null && changed.words.trim() !== present.words.trim();
+    if (changesMinutes) await requireUnsigned(sql, minutes);
     const corrected = {
       outcome: present.outcome,
       pressWanted: present.pressWanted,
@@ -70,6 +78,7 @@ export async function correctDecision(
       ...changed,
     };
     await keep(deps, sql, account, { item, input: corrected, correction: { reason } });
+    if (changesMinutes) await tellOfMinutes(deps, sql, account, { minutes, meeting, item, reason });
   });
 }
 
@@ -118,6 +127,52 @@ async function keep(
     data: { itemId: item.id, decisionId: id, outcome: input.outcome, disclosure: input.disclosure },
     effectKey: `decision:${id}`,
     at: now,
+  });
+}
+
+/** What was signed says what the meeting decided: nobody changes it behind the signature. @rule art-34 art-40 */
+async function requireUnsigned(sql: Queryable, { caseId }: Minutes): Promise<void> {
+  // Nobody signs while it is being corrected: a meeting's case is locked before that of its minutes.
+  const found = await lockCase(sql, caseId);
+  const signature = await findStandingSignature(sql, caseId);
+  if (found?.status !== 'issued' && !signature) return;
+  throw conflict(
+    'minutes-signed',
+    '纪要已经签发',
+    `《${found?.title ?? '纪要'}》已经签发，决定的内容不再更正。还没有印发的，请签发人或者复核人先退回，再更正；` +
+      '已经印发的，请提请会议重新议定，以新的决定为准，或者另行印发更正的纪要。',
+  );
+}
+
+/** Whoever drafts the minutes, and whoever has them now; on record in their case. */
+async function tellOfMinutes(
+  { clock }: Dependencies,
+  sql: Queryable,
+  account: Account,
+  {
+    minutes,
+    meeting,
+    item,
+    reason,
+  }: { minutes: Minutes; meeting: Meeting; item: MeetingItem; reason: string },
+): Promise<void> {
+  const found = await findCase(sql, minutes.caseId);
+  if (!found || found.status === 'ended') return;
+  const at = clock.now();
+  const effectKey = `decision-corrected:${item.id}:${at.toISOString()}`;
+  const words = `${meeting.title}对“${item.title}”的决定有更正（${reason}），请照更正后的话改《${minutes.title}》`;
+  const personIds = [found.drafterPersonId, ...(await listOpenHolders(sql, minutes.caseId))];
+  await tell(sql, { meetingId: meeting.caseId, kind: 'decision-corrected', words, personIds, effectKey });
+  await appendLedger(sql, {
+    caseId: minutes.caseId,
+    kind: 'decision-corrected',
+    personId: account.personId,
+    actor: account.displayName,
+    capacity: null,
+    summary: `会议对“${item.title}”的决定有更正：${reason}。纪要照更正后的话改好才能送审、签发、印发`,
+    data: { itemId: item.id },
+    effectKey,
+    at,
   });
 }
 
