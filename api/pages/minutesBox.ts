@@ -8,7 +8,7 @@ export function minutesBox(left: readonly CorrectedDecision[]): Html {
   return html`<div class="problem" role="alert">
     <strong>纪要与更正后的决定不一致</strong>
     <p>
-      下列决定散会后有更正，纪要还不是更正后的话；改好以前不能送审、签发、印发。正由他人办理的，请退回修改。
+      下列决定散会后有更正，纪要还没有照着改；改好以前不能送审、签发、印发。正由他人办理的，请退回修改。更正后的话是：
     </p>
     <ul>
       ${left.map(({ title, words }) => html`<li>“${title}”：${words}</li>`)}

@@ -34,7 +34,7 @@ export function notCarried(
 /** What whoever drafts the minutes must put right; in Chinese, without a full stop. */
 export function notCarriedInWords(corrected: readonly CorrectedDecision[]): string {
   const items = corrected.map(({ title, words }) => `“${title}”的决定已更正为：“${words.trim()}”`);
-  return `会议决定散会后有更正，纪要还不是更正后的话。${items.join('；')}`;
+  return `会议决定散会后有更正，纪要还没有照着改。${items.join('；')}`;
 }
 
 /** From the item's heading up to the next of its level; null where there is none. */
