@@ -35,6 +35,19 @@ export async function findRunningCase(sql: Queryable, caseId: string): Promise<R
   return (rows[0] as RunningCase | undefined) ?? null;
 }
 
+/** By which rule sets these cases are handled; without those that were never handed in. */
+export async function listRuleSetsOf(
+  sql: Queryable,
+  caseIds: readonly string[],
+): Promise<{ caseId: string; ruleSetHash: string }[]> {
+  const { rows } = await sql.query<{ caseId: string; ruleSetHash: string }>(
+    `select id as "caseId", rule_set_hash as "ruleSetHash" from cases
+      where id = any($1::uuid[]) and submitted_at is not null`,
+    [caseIds],
+  );
+  return rows;
+}
+
 /**
  * The first process instance takes the case; a second start of the same case (a message told twice) finds it
  * taken (law 1).

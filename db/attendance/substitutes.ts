@@ -47,15 +47,29 @@ export async function releaseSubstitute(sql: Queryable, request: LeaveRequest): 
   );
 }
 
-/** Who comes for whom, where leave with a substitute was granted: person of the substitute → participant he comes for. */
-export async function listSubstitutes(
+/** Who comes for whom, where leave with a substitute was granted. */
+export interface Substitute {
+  meetingId: string;
+  /** Who comes. */
+  personId: string;
+  /** For whom. */
+  participantId: string;
+}
+
+export function listSubstitutes(sql: Queryable, meetingId: string): Promise<Substitute[]> {
+  return listSubstitutesOf(sql, [meetingId]);
+}
+
+/** The same of several meetings, in one query. */
+export async function listSubstitutesOf(
   sql: Queryable,
-  meetingId: string,
-): Promise<{ personId: string; participantId: string }[]> {
+  meetingIds: readonly string[],
+): Promise<Substitute[]> {
   const { rows } = await sql.query(
-    `select substitute_person_id as "personId", participant_id as "participantId" from leave_requests
-      where meeting_id = $1 and state = 'granted' and substitute_person_id is not null`,
-    [meetingId],
+    `select meeting_id as "meetingId", substitute_person_id as "personId", participant_id as "participantId"
+       from leave_requests
+      where meeting_id = any($1::uuid[]) and state = 'granted' and substitute_person_id is not null`,
+    [meetingIds],
   );
-  return rows as { personId: string; participantId: string }[];
+  return rows as Substitute[];
 }

@@ -48,6 +48,17 @@ export async function findApprovedAgenda(sql: Queryable, meetingId: string): Pro
   return (await listAgendas(sql, meetingId)).find(({ approval }) => approval !== null) ?? null;
 }
 
+/** The same of several meetings, in one query: at most one of each. */
+export async function listApprovedAgendas(sql: Queryable, meetingIds: readonly string[]): Promise<Agenda[]> {
+  const { rows } = await sql.query<Row>(
+    `select distinct on ("meetingId") * from (${SELECT}) as submitted
+      where "meetingId" = any($1::uuid[]) and "approvedAt" is not null
+      order by "meetingId", number desc`,
+    [meetingIds],
+  );
+  return rows.map(toAgenda);
+}
+
 export async function findLatestAgenda(sql: Queryable, meetingId: string): Promise<Agenda | null> {
   return (await listAgendas(sql, meetingId))[0] ?? null;
 }

@@ -34,7 +34,12 @@ export interface ItemPlan {
 }
 
 /** Items in the order in which they are taken. */
-export async function listItems(sql: Queryable, meetingId: string): Promise<MeetingItem[]> {
+export function listItems(sql: Queryable, meetingId: string): Promise<MeetingItem[]> {
+  return listItemsOf(sql, [meetingId]);
+}
+
+/** The same of several meetings, in one query. */
+export async function listItemsOf(sql: Queryable, meetingIds: readonly string[]): Promise<MeetingItem[]> {
   const { rows } = await sql.query(
     `select item.id, item.meeting_id as "meetingId", item.topic_case_id as "topicCaseId", cases.title,
             topic.body_id as "bodyId", bodies.name as "bodyName", topic.state as "topicState",
@@ -51,9 +56,9 @@ export async function listItems(sql: Queryable, meetingId: string): Promise<Meet
        join bodies on bodies.id = topic.body_id
        join persons on persons.id = item.reporter_person_id
        join posts on posts.id = item.reporter_post_id
-      where item.meeting_id = $1 and item.removed_at is null
+      where item.meeting_id = any($1::uuid[]) and item.removed_at is null
       order by item.position, item.id`,
-    [meetingId],
+    [meetingIds],
   );
   return rows as MeetingItem[];
 }
@@ -65,6 +70,20 @@ export async function listMeetingsOfTopic(sql: Queryable, topicCaseId: string): 
       where item.topic_case_id = $1 and item.removed_at is null and meetings.state <> 'cancelled'
       order by meetings.starts_at`,
     [topicCaseId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Which of these topics a meeting, not cancelled, has on its agenda. */
+export async function listTopicsOnAgendas(
+  sql: Queryable,
+  topicCaseIds: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    `select distinct item.topic_case_id as id
+       from meeting_items as item join meetings on meetings.case_id = item.meeting_id
+      where item.topic_case_id = any($1::uuid[]) and item.removed_at is null and meetings.state <> 'cancelled'`,
+    [topicCaseIds],
   );
   return rows.map(({ id }) => id);
 }

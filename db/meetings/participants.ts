@@ -15,7 +15,15 @@ export interface Participant extends ParticipantPlan {
 }
 
 /** Members first, then those who attend, then those invited; each in the order of the tables. Nobody before 批印. */
-export async function listParticipants(sql: Queryable, meetingId: string): Promise<Participant[]> {
+export function listParticipants(sql: Queryable, meetingId: string): Promise<Participant[]> {
+  return listParticipantsOf(sql, [meetingId]);
+}
+
+/** The same of several meetings, in one query. */
+export async function listParticipantsOf(
+  sql: Queryable,
+  meetingIds: readonly string[],
+): Promise<Participant[]> {
   const { rows } = await sql.query(
     `select one.id, one.meeting_id as "meetingId", one.class, one.person_id as "personId", one.post_id as "postId",
             one.body_id as "bodyId", one.external_name as "externalName", one.item_ids as "itemIds", one.words,
@@ -25,9 +33,9 @@ export async function listParticipants(sql: Queryable, meetingId: string): Promi
        from meeting_participants as one
        left join persons on persons.id = one.person_id
        left join posts on posts.id = one.post_id
-      where one.meeting_id = $1 and one.removed_at is null
+      where one.meeting_id = any($1::uuid[]) and one.removed_at is null
       order by one.position, one.id`,
-    [meetingId],
+    [meetingIds],
   );
   return rows as Participant[];
 }

@@ -1,5 +1,11 @@
+import type { Pool } from 'pg';
+import type { Dependencies } from '../../api/dependencies';
+import { listOffered } from '../../api/useCases/meetings/arranging';
+import { listReadable } from '../../api/useCases/meetings/view';
+import type { Account } from '../../db/accounts';
 import { lockCase } from '../../db/cases';
-import { lockMeeting } from '../../db/meetings/meetings';
+import type { Meeting } from '../../db/meetings/meetings';
+import { findMeeting, lockMeeting } from '../../db/meetings/meetings';
 import { claimCase } from '../../db/runningCases';
 import type { Job } from '../../engine/jobStreams';
 import type { WorkerDeps } from '../../workers/deps';
@@ -228,5 +234,56 @@ describe('页面', () => {
     const year = await secretary.get('/meetings/year/2026');
     expect(year.text).toContain('<svg');
     expect((await (await api.as(people.drafter)).get('/meetings')).text).not.toContain('计划会议');
+  });
+});
+
+describe('会议再多，查询次数不变', () => {
+  /** How many queries `work` asks. */
+  async function queriesOf(work: (deps: Dependencies) => Promise<unknown>): Promise<number> {
+    let asked = 0;
+    const query = (...given: Parameters<Pool['query']>): unknown => {
+      asked += 1;
+      return api.pool.query(...given);
+    };
+    await work({ ...api.deps, pool: { query } as unknown as Pool });
+    return asked;
+  }
+  const accountOf = (personId: string): Account => ({ personId, displayName: personId }) as Account;
+  async function meetings(count: number): Promise<void> {
+    for (let made = 0; made < count; made += 1) {
+      const meeting = await ApprovedMeeting.plan(api.pool);
+      const item = await meeting.topic(`议题${made}`, await plainPdf('ITEM'));
+      const called = { login: FINANCE_HEAD, post: 'finance-head', items: [1] };
+      await meeting.approve(1, [item], [called]);
+    }
+  }
+
+  it.each([SECRETARY, FINANCE_HEAD, 'adili', EDUCATION_HEAD])('%s 的会议列表', async (login) => {
+    const span = { from: new Date('2026-01-01T00:00:00Z'), until: new Date('2028-01-01T00:00:00Z') };
+    const list = (deps: Dependencies) => listReadable(deps, accountOf(login), span);
+    const before = await queriesOf(list);
+    const found = (await list(api.deps)).length;
+    await meetings(6);
+    expect(await queriesOf(list)).toBe(before);
+    expect((await list(api.deps)).length - found).toBe(login === EDUCATION_HEAD ? 0 : 6);
+  });
+
+  it('编排议程时可选的议题', async () => {
+    const meeting = await ApprovedMeeting.plan(api.pool);
+    const found = await findMeeting(api.pool, meeting.id);
+    const offer = (deps: Dependencies) => listOffered(deps.pool, found as Meeting);
+    const before = await queriesOf(offer);
+    const ids: string[] = [];
+    for (let made = 0; made < 6; made += 1)
+      ids.push(await meeting.topic(`待排议题${made}`, await plainPdf('ITEM')));
+    await api.pool.query(`update meeting_topics set state = 'in' where case_id = any($1::uuid[])`, [ids]);
+    expect(await queriesOf(offer)).toBe(before);
+    expect((await offer(api.deps)).map(({ caseId }) => caseId)).toEqual(expect.arrayContaining(ids));
+    // What another meeting has on its agenda is not offered.
+    const other = await ApprovedMeeting.plan(api.pool);
+    await other.approve(1, ids.slice(0, 1), []);
+    const left = (await offer(api.deps)).map(({ caseId }) => caseId);
+    expect(left).not.toContain(ids[0]);
+    expect(left).toContain(ids[1]);
   });
 });

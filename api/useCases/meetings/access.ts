@@ -1,15 +1,17 @@
 import type { Account } from '../../../db/accounts';
-import { listItems } from '../../../db/meetings/items';
+import { listItemsOf } from '../../../db/meetings/items';
 import type { MeetingItem } from '../../../db/meetings/items';
-import { listSubstitutes } from '../../../db/attendance/substitutes';
+import type { Substitute } from '../../../db/attendance/substitutes';
+import { listSubstitutesOf } from '../../../db/attendance/substitutes';
 import { findMeeting } from '../../../db/meetings/meetings';
 import type { Meeting } from '../../../db/meetings/meetings';
-import { listParticipants } from '../../../db/meetings/participants';
+import type { Participant } from '../../../db/meetings/participants';
+import { listParticipantsOf } from '../../../db/meetings/participants';
 import { loadPeopleSnapshot } from '../../../db/people';
 import type { Queryable } from '../../../db/pool';
 import type { RuleSet } from '../../../db/ruleSets';
 import { loadRuleSet } from '../../../db/ruleSets';
-import { findRunningCase } from '../../../db/runningCases';
+import { listRuleSetsOf } from '../../../db/runningCases';
 import { holdersInOffice } from '../../../db/stepTerms';
 import { holdsDuty } from '../../../domain/people/duties';
 import type { PeopleSnapshot, Post } from '../../../domain/people/types';
@@ -58,37 +60,68 @@ type AccessDeps = Pick<Dependencies, 'pool' | 'clock' | 'office'>;
 
 /** The same; null for everybody else. */
 export async function findMeetingReader(
-  { pool, clock, office }: AccessDeps,
+  deps: AccessDeps,
   account: Account,
   meetingId: string,
 ): Promise<MeetingReader | null> {
-  const meeting = await findMeeting(pool, meetingId);
-  const running = meeting && (await findRunningCase(pool, meetingId));
-  if (!running) return null;
-  const { personId } = account;
-  const people = await loadPeopleSnapshot(pool, clock.now());
-  const ruleSet = await loadRuleSet(pool, running.ruleSetHash);
-  const isSecretary = holdsDuty(people, personId, MEETING_DUTY);
-  const isPresider = meeting.presiderPersonId === personId;
-  const mayManage = managersOf(office, ruleSet, meeting.kind, people).includes(personId);
-  const reader = { meeting, isSecretary, isPresider, mayManage };
-  if (isSecretary || isPresider || mayManage || isLeader(people, personId))
-    return { ...reader, scope: 'all' };
+  const meeting = await findMeeting(deps.pool, meetingId);
+  return (meeting && (await readersOf(deps, account, [meeting]))[0]) ?? null;
+}
 
+/** How far he reads each of these meetings, without those that don't exist for him; as many queries for many as for one. */
+export async function readersOf(
+  { pool, clock, office }: AccessDeps,
+  { personId }: Account,
+  meetings: readonly Meeting[],
+): Promise<MeetingReader[]> {
+  const people = await loadPeopleSnapshot(pool, clock.now());
+  const isSecretary = holdsDuty(people, personId, MEETING_DUTY);
+  const readsAll = isSecretary || isLeader(people, personId);
+  const ids = meetings.map(({ caseId }) => caseId);
+  const rules = await listRuleSetsOf(pool, ids);
+  const called = readsAll ? NOBODY : await loadCalled(pool, ids);
+  const readers: MeetingReader[] = [];
+  for (const meeting of meetings) {
+    const rule = rules.find(({ caseId }) => caseId === meeting.caseId);
+    if (!rule) continue;
+    const ruleSet = await loadRuleSet(pool, rule.ruleSetHash);
+    const isPresider = meeting.presiderPersonId === personId;
+    const mayManage = managersOf(office, ruleSet, meeting.kind, people).includes(personId);
+    const scope =
+      readsAll || isPresider || mayManage ? 'all' : scopeOf(called, meeting.caseId, people, personId);
+    if (scope.length > 0) readers.push({ meeting, isSecretary, isPresider, mayManage, scope });
+  }
+  return readers;
+}
+
+/** Who belongs to meetings, and what is on their agendas. */
+interface Called {
+  participants: Participant[];
+  substitutes: Substitute[];
+  items: MeetingItem[];
+}
+const NOBODY: Called = { participants: [], substitutes: [], items: [] };
+
+async function loadCalled(sql: Queryable, meetingIds: readonly string[]): Promise<Called> {
+  return {
+    participants: await listParticipantsOf(sql, meetingIds),
+    substitutes: await listSubstitutesOf(sql, meetingIds),
+    items: await listItemsOf(sql, meetingIds),
+  };
+}
+
+/** All of it, or the items of a meeting that are his to read. */
+function scopeOf(called: Called, id: string, people: PeopleSnapshot, personId: string): 'all' | string[] {
   // Whoever comes for somebody whose leave was granted reads what that one would.
-  const standsFor = (await listSubstitutes(pool, meetingId))
-    .filter((one) => one.personId === personId)
+  const standsFor = called.substitutes
+    .filter((one) => one.meetingId === id && one.personId === personId)
     .map(({ participantId }) => participantId);
-  const own = (await listParticipants(pool, meetingId)).filter(
-    (one) => one.personId === personId || standsFor.includes(one.id),
+  const own = called.participants.filter(
+    (one) => one.meetingId === id && (one.personId === personId || standsFor.includes(one.id)),
   );
-  if (own.some(({ itemIds }) => itemIds === null)) return { ...reader, scope: 'all' };
-  const items = await listItems(pool, meetingId);
-  const scope = [
-    ...own.flatMap(({ itemIds }) => itemIds ?? []),
-    ...items.filter((item) => isOfHis(item, people, personId)).map(({ id }) => id),
-  ];
-  return scope.length > 0 ? { ...reader, scope: [...new Set(scope)] } : null;
+  if (own.some(({ itemIds }) => itemIds === null)) return 'all';
+  const items = called.items.filter((item) => item.meetingId === id && isOfHis(item, people, personId));
+  return [...new Set([...own.flatMap(({ itemIds }) => itemIds ?? []), ...items.map((item) => item.id)])];
 }
 
 /** Who may plan meetings of a kind, and handle them. @rule art-6 art-38 */

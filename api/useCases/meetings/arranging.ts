@@ -3,7 +3,7 @@ import type { Account } from '../../../db/accounts';
 import { lockCase } from '../../../db/cases';
 import { appendLedger } from '../../../db/ledger';
 import type { ItemPlan } from '../../../db/meetings/items';
-import { listItems, listMeetingsOfTopic, saveItems } from '../../../db/meetings/items';
+import { listItems, listMeetingsOfTopic, listTopicsOnAgendas, saveItems } from '../../../db/meetings/items';
 import type { Meeting } from '../../../db/meetings/meetings';
 import { lockMeeting } from '../../../db/meetings/meetings';
 import type { Topic } from '../../../db/meetings/topics';
@@ -69,14 +69,14 @@ export async function arrangeAgenda(
 export async function listOffered(sql: Queryable, meeting: Meeting): Promise<Topic[]> {
   const own = (await listItems(sql, meeting.caseId)).map(({ topicCaseId }) => topicCaseId);
   const topics = await listTopics(sql, { states: ['in', 'scheduled'] });
-  const offered: Topic[] = [];
-  for (const topic of topics) {
-    if (own.includes(topic.caseId)) offered.push(topic);
-    else if (topic.state === 'in' && topic.meetingKind === meeting.kind) {
-      if ((await listMeetingsOfTopic(sql, topic.caseId)).length === 0) offered.push(topic);
-    }
-  }
-  return offered;
+  const listed = await listTopicsOnAgendas(
+    sql,
+    topics.map(({ caseId }) => caseId),
+  );
+  return topics.filter(
+    ({ caseId, state, meetingKind }) =>
+      own.includes(caseId) || (state === 'in' && meetingKind === meeting.kind && !listed.includes(caseId)),
+  );
 }
 
 /** Throws where the agenda isn't being arranged: it waits for 批印, or the meeting went on. */

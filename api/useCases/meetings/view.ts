@@ -1,5 +1,5 @@
 import type { Account } from '../../../db/accounts';
-import { listAgendas } from '../../../db/meetings/agendas';
+import { listAgendas, listApprovedAgendas } from '../../../db/meetings/agendas';
 import type { Agenda } from '../../../db/meetings/agendas';
 import type { Meeting } from '../../../db/meetings/meetings';
 import { listMeetings } from '../../../db/meetings/meetings';
@@ -14,7 +14,7 @@ import { isUnopened } from '../../../domain/meetings/opening';
 import type { Dependencies } from '../../dependencies';
 import { notFound } from '../../problems';
 import type { MeetingReader } from './access';
-import { findMeetingReader, readsItem, requireMeetingReader } from './access';
+import { readersOf, readsItem, requireMeetingReader } from './access';
 
 /** Where a meeting stands, as people say it. */
 export const MEETING_STATES: Record<Meeting['state'], string> = {
@@ -99,15 +99,16 @@ export async function listReadable(
   account: Account,
   span: { from: Date; until: Date },
 ): Promise<(MeetingSummary & { items: number })[]> {
-  const found: (MeetingSummary & { items: number })[] = [];
-  for (const meeting of await listMeetings(deps.pool, span)) {
-    const reader = await findMeetingReader(deps, account, meeting.caseId);
-    if (!reader) continue;
-    const approved = (await listAgendas(deps.pool, meeting.caseId)).find(({ approval }) => approval !== null);
+  const readers = await readersOf(deps, account, await listMeetings(deps.pool, span));
+  const agendas = await listApprovedAgendas(
+    deps.pool,
+    readers.map(({ meeting }) => meeting.caseId),
+  );
+  return readers.map((reader) => {
+    const approved = agendas.find(({ meetingId }) => meetingId === reader.meeting.caseId);
     const items = approved ? partOf(reader, approved).items.length : 0;
-    found.push({ ...summaryOf(deps, meeting), items });
-  }
-  return found;
+    return { ...summaryOf(deps, reader.meeting), items };
+  });
 }
 
 export function summaryOf(
