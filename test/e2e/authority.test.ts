@@ -85,7 +85,7 @@ test('art-5 件在签发环节时委托：受委托人在 Tasklist 中看到受�
   const way = await toSigning('关于做好春季动物防疫工作的通知');
   const own = await openWhenItSays(way, COMMISSIONER.person, '艾力亚尔·玉苏普以专员职务办理');
   expect(await own.form.innerText()).not.toContain('郑怀朔以');
-  await own.close();
+  await own.leave();
 
   await delegate();
   const page = await openWhenItSays(way, EXECUTIVE.person, DELEGATED);
@@ -96,7 +96,7 @@ test('art-5 件在签发环节时委托：受委托人在 Tasklist 中看到受�
   await page.fill('同意，签发', { opinion: '同意。' });
   await photograph(page, 'tasklist-delegated');
   await page.complete();
-  await page.close();
+  await page.leave();
   const signed = await accepted(way, 1);
   expect(signed.signatures[0]).toMatchObject({
     personName: '郑怀朔',
@@ -120,7 +120,7 @@ test('art-5 件在签发环节时委托：受委托人在 Tasklist 中看到受�
 test('art-5 委托撤销以后再签发：表单已不列受委托人，不予采认，写明条文和应由谁签发，重新开签', async () => {
   const way = await toSigning('关于做好抗旱保灌工作的通知');
   const id = await delegate();
-  await (await openWhenItSays(way, EXECUTIVE.person, DELEGATED)).close();
+  await (await openWhenItSays(way, EXECUTIVE.person, DELEGATED)).leave();
   await revoke(id);
   const step = await way.open('SignAndIssue');
   await until('任务回到专员', async () => {
@@ -143,7 +143,7 @@ test('art-5 委托撤销以后再签发：表单已不列受委托人，不予�
   await page.fill('同意，签发');
   await photograph(page, 'tasklist-revoked');
   await page.complete();
-  await page.close();
+  await page.leave();
 
   const refused = await desk.system.waitFor(
     way.caseId,
@@ -157,7 +157,7 @@ test('art-5 委托撤销以后再签发：表单已不列受委托人，不予�
   await photograph(again, 'tasklist-refused');
   await again.fill('同意，签发');
   await again.complete();
-  await again.close();
+  await again.leave();
   await accepted(way, 1);
 });
 
@@ -174,13 +174,13 @@ test('art-47 一人受委托于两个职务：表单要他选定以哪个职务�
 
   const careless = await openWhenItSays(way, EXECUTIVE.person, '以何职务办理');
   await careless.refuse('同意，签发', {}, ['以何职务办理']);
-  await careless.close();
+  await careless.leave();
 
   const page = await desk.open(await way.open('SignAndIssue'), EXECUTIVE.person);
   await page.fill('同意，签发', { picks: { 以何职务办理: '副专员郑怀朔' } });
   await photograph(page, 'tasklist-two-posts');
   await page.complete();
-  await page.close();
+  await page.leave();
   const { signatures } = await accepted(way, 1);
   expect(signatures[0]).toMatchObject({ personName: '郑怀朔', postLabel: '副专员' });
 

@@ -23,6 +23,8 @@ export async function press(page: Page, name: string): Promise<void> {
 
 /** A browser in which the office's staff do their work, one after the other. */
 export class Desk {
+  private readonly tasklists = new Map<string, Promise<TasklistPage>>();
+
   private constructor(
     readonly browser: Browser,
     readonly system: RunningSystem,
@@ -75,10 +77,17 @@ export class Desk {
 
   /** Logs in and opens a step's task, as the first who has it unless another is named. */
   async open(step: StepView, login = this.holderOf(step)): Promise<TasklistPage> {
-    const url = process.env['TASKLIST_URL'] ?? '';
-    const tasklist = await TasklistPage.logIn(this.browser, url, login, this.password);
+    const tasklist = await this.tasklist(login);
     await tasklist.open(step.userTaskKey ?? '');
     return tasklist;
+  }
+
+  /** Tasklist as this person logged in to it, once. */
+  private tasklist(login: string): Promise<TasklistPage> {
+    const url = process.env['TASKLIST_URL'] ?? '';
+    const known = this.tasklists.get(login) ?? TasklistPage.logIn(this.browser, url, login, this.password);
+    this.tasklists.set(login, known);
+    return known;
   }
 
   /** Logs in to the application's own pages. */
@@ -112,7 +121,7 @@ export class Desk {
     await tasklist.fill(choice, answers);
     await look?.(tasklist);
     await tasklist.complete();
-    await tasklist.close();
+    await tasklist.leave();
     await this.closed(caseId, step);
   }
 
@@ -125,13 +134,12 @@ export class Desk {
     { look, ...answers }: Answers & { look?: (page: TasklistPage) => Promise<unknown> } = {},
   ): Promise<void> {
     const step = await round.openStep(elementId, bodyId);
-    const url = process.env['TASKLIST_URL'] ?? '';
-    const tasklist = await TasklistPage.logIn(this.browser, url, step.logins[0] ?? '', this.password);
+    const tasklist = await this.tasklist(step.logins[0] ?? '');
     await tasklist.open(step.userTaskKey);
     await tasklist.fill(choice, answers);
     await look?.(tasklist);
     await tasklist.complete();
-    await tasklist.close();
+    await tasklist.leave();
     await round.done(step);
   }
 

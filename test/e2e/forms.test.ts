@@ -34,14 +34,14 @@ test('art-49 核稿：逐条核对、选定签发人，缺一不能提交；选�
   const step = await way.open('ReviewByOffice');
   const careless = await desk.open(step);
   await careless.refuse('核稿通过，送审核、签发', { ticks: 1 }, ['还有未打勾的核对事项', '送哪位签发']);
-  await careless.close();
+  await careless.leave();
 
   const page = await desk.open(step);
   await page.fill('核稿通过，送审核、签发', { picks: { 送哪位签发: '常务副专员' }, opinion: '文字已核。' });
   await page.form.getByText('还有未打勾的核对事项').waitFor({ state: 'hidden' });
   await photograph('review-by-office')(page);
   await page.complete();
-  await page.close();
+  await page.leave();
   const { holders } = await way.open('SignAndIssue');
   expect(holders.map(({ postLabel }) => postLabel)).toEqual(['常务副专员']);
 });
@@ -53,7 +53,7 @@ test('退回不写理由的不能提交；改后重报', async () => {
   await page.refuse('退回拟稿人修改', {}, ['退回理由']);
   await page.fill('退回拟稿人修改', { opinion: '请写明完成的时限。' });
   await page.complete();
-  await page.close();
+  await page.leave();
 
   await way.open('ReviseDraft');
   await way.edit(desk.system.drafterLogin, addition);
@@ -89,7 +89,7 @@ test('art-47 审核、照改、缓发、请核、请阅、复核，各步表单�
   // Law 12: whoever sees tasks in Tasklist sees who decided what, not what was written.
   expect(shown).not.toContain('请秘书长阅后印发');
   await page.complete();
-  await page.close();
+  await page.leave();
   const issued = await way.issued();
   expect(issued.opinions.filter(({ accepted }) => !accepted)).toEqual([]);
   expect(issued.versions.map(({ change }) => change)).toEqual([

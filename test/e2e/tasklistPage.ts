@@ -73,24 +73,19 @@ export class TasklistPage {
     await this.seeVariables();
   }
 
-  /** The importer may bring a task before its variables: the form then stands there without them until it is opened anew. */
+  /** The importer may bring a task before its variables: the form says so, until it is opened anew. */
   private seeVariables(): Promise<boolean> {
     let isFirst = true;
     return until(
-      `表单填好变量（任务 ${this.userTaskKey}）`,
+      `表单载入齐全（任务 ${this.userTaskKey}）`,
       async () => {
         if (!isFirst) await this.page.reload();
         isFirst = false;
-        await this.heading.filter({ hasText: /\S/ }).waitFor({ timeout: FIRST_LOOK_MILLISECONDS });
-        return true;
+        await this.form.getByText('依据：工作规则第').first().waitFor({ timeout: FIRST_LOOK_MILLISECONDS });
+        return (await this.form.getByText('内容还没有载入齐全').count()) === 0 ? true : undefined;
       },
       APPEAR_MILLISECONDS,
     );
-  }
-
-  /** What every form of ours begins with: the subject, from a variable. */
-  private get heading(): Locator {
-    return this.form.locator('h4').first();
   }
 
   get form(): Locator {
@@ -218,7 +213,8 @@ export class TasklistPage {
     }
   }
 
-  close(): Promise<void> {
-    return this.context.close();
+  /** Goes away from the task and stays logged in. */
+  async leave(): Promise<void> {
+    await this.page.goto('about:blank');
   }
 }

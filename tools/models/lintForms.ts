@@ -35,6 +35,13 @@ const indispensable = [
   'caseUrl',
 ];
 
+/** Tasklist may show a task before its variables have come: the form then asks for what it can't offer, and says so. */
+const STILL_LOADING = [
+  '{{#if articleLabel = null}}',
+  '**内容还没有载入齐全，请刷新页面后再办。**',
+  '{{/if}}',
+].join('\n');
+
 /** What is chosen from a list that case.openStep gives: key → variable of the list. */
 export const offers: Readonly<Record<string, string>> = {
   reviewer: 'reviewerOptions',
@@ -74,7 +81,8 @@ export function variablesInTexts({ components }: Form): string[] {
   return components.flatMap((one) => {
     if (one.type !== 'text') return [];
     const lists = [...one.text.matchAll(NUMBERED)];
-    const rest = one.text.replaceAll(NUMBERED, '').matchAll(/\{\{(.*?)\}\}/g);
+    const plain = one.text.replaceAll(NUMBERED, '').replace(STILL_LOADING, '');
+    const rest = plain.matchAll(/\{\{(.*?)\}\}/g);
     return [...lists, ...rest].map((match) => match[1] ?? '');
   });
 }
@@ -84,7 +92,9 @@ const NUMBERED = /\{\{#loop (\w+)\}\}\n1\. \{\{label\}\}\n\{\{\/loop\}\}/g;
 
 function variableProblems(form: Form): string[] {
   const used = variablesInTexts(form);
+  const saysSo = form.components.some((one) => one.type === 'text' && one.text.includes(STILL_LOADING));
   return [
+    ...(saysSo ? [] : [`变量还没有载入时应提示：${STILL_LOADING.replaceAll('\n', '\\n')}`]),
     ...used.filter((name) => !shown.has(name)).map((name) => `没有变量 ${name}`),
     ...indispensable.filter((name) => !used.includes(name)).map((name) => `应显示 ${name}`),
   ];

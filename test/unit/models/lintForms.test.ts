@@ -38,6 +38,12 @@ describe('When a form is changed', () => {
     ['an unknown decision', '"value": "agree"', '"value": "approve"', '“approve”未在 vocabulary.json 中登记'],
     ['an unknown variable', '{{reason}}', '{{opinionOfOthers}}', '没有变量 opinionOfOthers'],
     ['a form without the opinions so far', '{{opinionsSoFar}}', '（略）', '应显示 opinionsSoFar'],
+    [
+      'a form that says nothing while its variables are on their way',
+      '内容还没有载入齐全，请刷新页面后再办。',
+      '',
+      '变量还没有载入时应提示',
+    ],
     ['a form that does not say why', '{{reason}}', '', '应显示 reason'],
     ['an unknown list', '"namedOptions"', '"leaderOptions"', '字段 named 应从 namedOptions 中选'],
     [
