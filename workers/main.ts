@@ -17,6 +17,7 @@ import { openMailer } from './digest/openMailer';
 import { watchDigests } from './digest/watchDigests';
 import { watchMonths } from './meeting/watchMonths';
 import { watchHolders } from './people/watchHolders';
+import { watchWaits } from './regionalMeeting/watchWaits';
 import { workers } from './registry';
 import { toJobDefinition } from './runJob';
 
@@ -52,6 +53,7 @@ async function main(): Promise<void> {
   const deadlines = watchCalendar(deps);
   const digests = watchDigests(deps, mailer);
   const months = watchMonths(deps);
+  const waits = watchWaits(deps);
   const receiver = await startFeedReceiver(pool, log, {
     host: process.env['XINGSHU_LISTEN_ADDRESS'] ?? '127.0.0.1',
     port: Number(process.env['XINGSHU_PORT_FEED'] ?? 3001),
@@ -65,6 +67,7 @@ async function main(): Promise<void> {
     await deadlines.close();
     await digests.close();
     await months.close();
+    await waits.close();
     await relay.close();
     await streams.close();
     inbox.close();

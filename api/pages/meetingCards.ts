@@ -21,5 +21,6 @@ export function meetingCards(office: Office, tellings: readonly Telling[]): Html
 
 function addressOf(kind: string, meetingId: string | null): string {
   if (kind.startsWith('invitation-')) return '/meeting-invitations';
+  if (kind.startsWith('regional-')) return '/regional-meetings';
   return meetingId ? `/meetings/${meetingId}` : '/meetings';
 }

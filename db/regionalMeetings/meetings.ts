@@ -74,6 +74,16 @@ export async function listRegionalMeetings(
   return rows as RegionalMeeting[];
 }
 
+/** Cases of those that may wait for their department by now: agreed to, or approved and begun. @rule art-41 */
+export async function listWaiting(sql: Queryable, now: Date): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    `select case_id as id from regional_meetings
+      where state = 'agreed' or (state = 'approved' and starts_at <= $1) order by case_id`,
+    [now],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** The caller holds a body's year: whoever asks for a place in it next waits until the transaction ends. @rule art-41 */
 export async function lockYear(sql: Queryable, bodyId: string, year: number): Promise<void> {
   await sql.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`regional:${bodyId}:${year}`]);

@@ -498,6 +498,7 @@ export const decisions = {
   ownDrafts: 'ownDrafts',
   pressRules: 'pressRules',
   regionalMeetingGates: 'regionalMeetingGates',
+  regionalMeetingLimits: 'regionalMeetingLimits',
   regionalMeetingRules: 'regionalMeetingRules',
   signatoryRoute: 'signatoryRoute',
   submissionGates: 'submissionGates',

@@ -181,6 +181,9 @@ export interface PressRule {
 /** What `documentLimits` answers for a paper that a meeting decided to issue (art 40). */
 export type DocumentLimit = TimeLimit & { reading: string };
 
+/** What `regionalMeetingLimits` answers: how long a region-wide meeting waits for its department before it is reminded (art 58). */
+export type WaitLimit = Omit<TimeLimit, 'leastDays' | 'priority'> & { reading: string };
+
 /** What a gate's table answers. */
 export interface GateAnswer {
   outcome: 'pass' | 'refuse' | 'ask';

@@ -17,6 +17,7 @@ import type {
   SignatoryRoute,
   TimeLimit,
   TravelNotice,
+  WaitLimit,
 } from './facts';
 import type { MeetingAttendees, MeetingMembers, MeetingRule } from '../meetings/composition';
 import type { LeaveFacts, LeaveRule } from '../meetings/leave';
@@ -51,6 +52,8 @@ export interface RuleSet {
   meetingAttendees(meetingKind: string): MeetingAttendees;
   /** What a body may ask for with a region-wide meeting of its own. @rule art-41 */
   regionalMeetingRule(bodyId: string): RegionalMeetingRule;
+  /** How long such a meeting waits for its department; see domain/regionalMeetings/waits. @rule art-58 */
+  regionalMeetingLimit(wait: string): WaitLimit;
   /** Who attends a meeting of this convener's, and who may be entrusted with it. @rule art-43 */
   invitationRule(convener: string): InvitationRule;
   /** By when a paper is issued that a meeting of this kind decided on. @rule art-40 */
@@ -156,6 +159,8 @@ const invitationRuleOutput = z.object({
 
 const documentLimitOutput = timeLimitOutput.extend({ reading });
 
+const waitLimitOutput = documentLimitOutput.omit({ leastDays: true, priority: true });
+
 const pressRuleOutput = z.object({ approval: z.boolean(), article, reading, words });
 
 const gateOutput = z.object({
@@ -206,6 +211,7 @@ export function createRuleSet(input: { hash: string; decisions: Map<string, Deci
     meetingAttendees: (meetingKind) => ask('meetingAttendees', meetingAttendeesOutput, { meetingKind }),
     regionalMeetingRule: (bodyId) => ask('regionalMeetingRules', regionalMeetingRuleOutput, { bodyId }),
     invitationRule: (convener) => ask('invitationRules', invitationRuleOutput, { convener }),
+    regionalMeetingLimit: (wait) => ask('regionalMeetingLimits', waitLimitOutput, { regional: { wait } }),
     documentLimit: (meetingKind) => ask('documentLimits', documentLimitOutput, { meetingKind }),
     pressRule: (meetingKind, topicCategory) =>
       ask('pressRules', pressRuleOutput, { meetingKind, topicCategory }),

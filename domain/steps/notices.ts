@@ -23,6 +23,8 @@ export interface NoticePlan {
 /** After some two years of a notice a day nobody is told any more. */
 const MOST_NOTICES = 500;
 
+type NoticeLimit = Pick<TimeLimit, 'remindBeforeDays' | 'overdueEveryDays'>;
+
 /** A step that stands open, as far as its notices go. */
 export interface WatchedStep {
   openedAt: Date;
@@ -39,7 +41,7 @@ export interface WatchedStep {
  */
 export function planNotices(
   step: WatchedStep,
-  limit: TimeLimit,
+  limit: NoticeLimit,
   now: Date,
   calendar: WorkingCalendar,
 ): NoticePlan {
@@ -54,7 +56,7 @@ export function planNotices(
 
 function* noticesOf(
   { openedAt, dueAt, silenceCounts }: WatchedStep,
-  limit: TimeLimit,
+  limit: NoticeLimit,
   calendar: WorkingCalendar,
 ): Generator<Notice> {
   const remindAt = morningBefore(dueAt, limit.remindBeforeDays, calendar);

@@ -9,6 +9,7 @@ export interface RegionalView {
   placeInYear: number;
   state: string;
   stateReason: string;
+  stateSince: string;
   request: { caseId: string } | null;
   requestCandidates: { caseId: string }[];
   holding: { heldOn: string } | null;

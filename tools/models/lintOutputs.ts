@@ -81,11 +81,13 @@ function outcomeProblems(outputs: Outputs): string[] {
   return overridable === 'true' && outcome !== '"refuse"' ? ['不是不办，不用例外理由'] : [];
 }
 
-/** What a limit says of its days must fit together. */
+/** What a limit says of its days must fit together; a wait, which nobody takes up again, has no least. */
 function limitProblems(outputs: Outputs): string[] {
   if (outputs['workingDays'] === undefined) return [];
   const names = ['workingDays', 'leastDays', 'remindBeforeDays', 'overdueEveryDays'];
-  const [limit = NaN, least = NaN, before = NaN, every = NaN] = names.map((name) => Number(outputs[name]));
+  const [limit = NaN, least = NaN, before = NaN, every = NaN] = names.map((name) =>
+    Number(name === 'leastDays' ? (outputs[name] ?? 1) : outputs[name]),
+  );
   const problems: string[] = [];
   if (![limit, least, before, every].every(Number.isInteger)) problems.push('的日数应为整数');
   if (!(limit >= 1 && least >= 1 && least <= limit)) problems.push('的时限和再办的日数不合');

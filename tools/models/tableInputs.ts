@@ -65,6 +65,12 @@ const bodyKinds = [
   { id: 'lower-government', label: '下级政府' },
 ];
 
+/** What a region-wide meeting waits for on its department's part (domain/regionalMeetings/waits). */
+const waits = [
+  { id: 'request', label: '报送请示' },
+  { id: 'holding', label: '登记召开' },
+];
+
 /** Gates of papers: those of topics and meetings ask about other things. */
 export const paperGates = ({ gates }: OfficeVocabulary): OfficeVocabulary['gates'] =>
   gates.filter(({ process }) => process === undefined || signsPapers(process));
@@ -101,6 +107,7 @@ export function wordsFor(
   if (expression === 'gate') return vocabulary.gates.filter(({ table }) => table === tableId);
   if (expression === 'change') return vocabulary.changes;
   if (expression === 'bodyKind') return bodyKinds;
+  if (expression === 'regional.wait') return waits;
   if (expression === 'purpose') return vocabulary.purposes;
   return vocabulary.inputs[expression];
 }
