@@ -46,6 +46,9 @@ function facts({ timeZone }: Office, one: InvitationView): Html {
     ['涉及单位', one.bodyName],
     ['来函', one.letter],
     ['由谁参加', attendeeInWords(one)],
+    ...(one.waitsFor && one.waitsUntil
+      ? [['现在办理', `${one.waitsFor}，${momentInWords(one.waitsUntil, timeZone)}前`]]
+      : []),
   ];
   return html`<dl class="grounds">
     ${rows.map(
@@ -61,7 +64,7 @@ function facts({ timeZone }: Office, one: InvitationView): Html {
 function acts({ timeZone }: Office, { acts: done }: InvitationView): Html {
   if (done.length === 0) return html`<p class="none">还没有人办理。</p>`;
   return table(
-    ['时间', '办理人', '办理', '意见、理由'],
+    ['时间', '办理人', '办理', '意见'],
     done.map(({ actedAt, actor, act, decision, opinion }) => [
       momentInWords(actedAt, timeZone),
       actor,

@@ -53,6 +53,8 @@ export const invitation = summary
     subject: z.string(),
     letter: z.string(),
     rule: z.object({ article: z.string(), ruleSet: z.string(), words: z.string() }),
+    waitsFor: z.string().nullable().meta({ description: '现在由谁办理' }),
+    waitsUntil: moment.nullable(),
     acts: z
       .array(
         z.object({

@@ -28,6 +28,9 @@ export interface Invitation extends NewInvitation {
   attendee: string;
   isEntrusted: boolean;
   registeredBy: string;
+  /** Who has the step that is open now, and by when; null where none is. */
+  waitsFor: string | null;
+  waitsUntil: Date | null;
   acts: InvitationAct[];
 }
 
@@ -44,14 +47,21 @@ const VIEW = `
   select invitation.case_id as "caseId", cases.title, convener, invitation.body_id as "bodyId", bodies.name as "bodyName",
          starts_at as "startsAt", place, subject, letter, state, state_reason as "stateReason",
          state_since as "stateSince", attendee_person_id as "attendeePersonId", attendee_as as attendee,
-         is_entrusted as "isEntrusted", cases.drafter_person_id as "registeredBy",
+         is_entrusted as "isEntrusted", cases.drafter_person_id as "registeredBy", open.due_at as "waitsUntil",
+         (select string_agg(posts.label || persons.display_name, '、' order by posts.id, persons.id)
+            from step_holders as holder join persons on persons.id = holder.person_id
+            join posts on posts.id = holder.post_id
+           where holder.element_instance_key = open.element_instance_key) as "waitsFor",
          (select coalesce(jsonb_agg(jsonb_build_object('act', steps.act, 'decision', result.decision, 'actor', result.actor,
                    'opinion', result.opinion, 'actedAt', result.acted_at) order by result.acted_at), '[]')
             from step_results as result join steps using (element_instance_key)
            where result.case_id = invitation.case_id and result.accepted) as acts
     from meeting_invitations as invitation
     join cases on cases.id = invitation.case_id
-    join bodies on bodies.id = invitation.body_id`;
+    join bodies on bodies.id = invitation.body_id
+    left join lateral (select element_instance_key, due_at from steps
+                        where steps.case_id = invitation.case_id and steps.state = 'open'
+                        order by element_instance_key desc limit 1) as open on true`;
 
 export async function findInvitation(sql: Queryable, caseId: string): Promise<Invitation | null> {
   const { rows } = await sql.query(`${VIEW} where invitation.case_id = $1`, [caseId]);

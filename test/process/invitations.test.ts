@@ -48,6 +48,7 @@ test('art-43 人大工委会议由分管副专员参加，会后登记；会前�
   expect(step.rule.article).toBe('art-43');
   expect(step.holders.map(({ personId }) => personId)).toEqual(['linjingshu']);
   expect(step.reason).toContain('可以委托秘书长参加');
+  expect((await invitation.invitation()).waitsFor).toBe('副专员林静姝');
   await invitation.act('ConfirmAttendance', 'attend', '');
   const settled = await invitation.state('confirmed');
   expect(settled).toMatchObject({ attendee: '副专员林静姝', isEntrusted: false });

@@ -9,6 +9,7 @@ export interface InvitationView {
   stateReason: string;
   attendee: string;
   isEntrusted: boolean;
+  waitsFor: string | null;
   acts: { act: string; decision: { id: string; label: string }; actor: string; opinion: string }[];
 }
 

@@ -56,6 +56,8 @@ interface Asked {
 
 const REVIEWERS = 'route.reviewers';
 const SIGNATORIES = 'route.signatories';
+/** Words of the table of steps for a column of the table of invitations. */
+const OF_INVITATIONS = 'invitation.';
 
 /** Whether every step of every lawful way has somebody who may take it, whoever drafts, whoever is away. */
 export function proveOffice(rules: Rules, tables: Map<string, RowSets>): ProvenOffice {
@@ -101,7 +103,10 @@ export function proveOffice(rules: Rules, tables: Map<string, RowSets>): ProvenO
   };
 }
 
-/** Steps that name their holder, and the reviewers and signatories of every row that gives a route. */
+/**
+ * Steps that name their holder, the reviewers and signatories of every row that gives a route, and those whom the table of
+ * invitations names: a drafting body stands for the one that a meeting is about.
+ */
 function dutiesOf({ tables, surroundings, office }: Rules, sets: Map<string, RowSets>): Asked[] {
   const steps = tables.get('humanSteps');
   const route = tables.get('signatoryRoute');
@@ -120,6 +125,8 @@ function dutiesOf({ tables, surroundings, office }: Rules, sets: Map<string, Row
         asked.push(
           ...ofRows.filter(({ row }) => !isSigning || signsRow(office, sets.get(route.id), row, elementId)),
         );
+      } else if (holder.startsWith(OF_INVITATIONS)) {
+        asked.push(...ofInvitations(tables, elementId, holder.slice(OF_INVITATIONS.length), role));
       } else if (!holder.includes('.')) {
         const what = { act: resultOf(steps, rule, 'act'), isSigning, kind: '', matter: '' };
         asked.push({
@@ -132,6 +139,26 @@ function dutiesOf({ tables, surroundings, office }: Rules, sets: Map<string, Row
     }
   }
   return asked;
+}
+
+/** @rule art-43 */
+function ofInvitations(tables: Rules['tables'], elementId: string, column: string, role: string): Asked[] {
+  const table = tables.get('invitationRules');
+  if (!table) throw new DecisionError('缺少决策表 invitationRules');
+  const what = { act: '', isSigning: false, kind: '', matter: '' };
+  const index = table.outputs.findIndex(({ name }) => name === column);
+  return table.rules.flatMap((rule) => {
+    const holderIds = wordsOf(rule.results[index] ?? '');
+    if (holderIds.length === 0) return [];
+    return [
+      {
+        duty: { elementId, holderIds, what, isOfRoute: false },
+        table,
+        row: rule.index,
+        role: `“${role}”`,
+      },
+    ];
+  });
 }
 
 /** Whether papers of a row are signed in this step: each process has one of its own. */

@@ -135,13 +135,13 @@ async function enter(sql: PoolClient, { step, result }: Conclusion, summary: str
 async function tellOffice(
   sql: PoolClient,
   elementInstanceKey: string,
-  { title, attendee, registeredBy }: Invitation,
+  { title, attendee, isEntrusted, registeredBy }: Invitation,
 ): Promise<void> {
   await tell(sql, {
     meetingId: null,
     kind: 'invitation-confirmed',
     personIds: [registeredBy],
-    words: `应邀会议《${title}》定由${attendee}参加，请回复召集的机关。`,
+    words: `应邀会议《${title}》定由${attendee}${isEntrusted ? '受托' : ''}参加，请回复召集的机关。`,
     effectKey: `invitation-confirmed:${elementInstanceKey}`,
   });
 }

@@ -64,6 +64,8 @@ export async function viewInvitation(
     ...summaryOf(deps, invitation),
     subject: invitation.subject,
     letter: invitation.letter,
+    waitsFor: invitation.waitsFor,
+    waitsUntil: invitation.waitsUntil,
     rule: { article, words, ruleSet: ruleSet.hash },
     acts: invitation.acts.map((act) => ({
       ...act,
