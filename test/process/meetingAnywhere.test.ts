@@ -1,4 +1,6 @@
 import { isoDay } from '../../api/dates';
+import { currentCalendar } from '../../db/calendar';
+import { deadline } from '../../domain/calendar';
 import { Attendance } from '../support/attendance';
 import { expectNoIncidents } from '../support/incidents';
 import { Meeting } from '../support/meeting';
@@ -85,6 +87,17 @@ test(`${leave.article} 领导和部门负责人请假，由决策表列明的人
   await expectNoIncidents(system);
 });
 
+/** Posts of those who were told that a region-wide meeting wasn't recorded as held in time. */
+async function toldOf(title: unknown): Promise<string[]> {
+  const { rows } = await system.pool.query<{ label: string }>(
+    `select distinct posts.label from meeting_tellings
+       join post_holdings using (person_id) join posts on posts.id = post_id
+      where kind = 'regional-wait' and words like '“' || $1 || '”应于%登记召开情况%'`,
+    [title],
+  );
+  return rows.map(({ label }) => label);
+}
+
 /** Login of somebody in a lower government, whom the meeting doesn't concern. */
 function uninvited(): string {
   const { bodies, people } = system.office;
@@ -95,7 +108,7 @@ function uninvited(): string {
   return person.login;
 }
 
-test(`${regional.article} 区域性会议：分管领导同意，报送请示，核对，批准，会后登记召开`, async () => {
+test(`${regional.article} 区域性会议：分管领导同意，报送请示，核对，批准；会后没有登记的告知部门和办公室，登记后办结`, async () => {
   const soon = new Date((await officeTime(system)).getTime() + 86_400_000);
   const meeting = await RegionalMeeting.propose(system, regional.login, {
     ...regional.plan,
@@ -109,7 +122,14 @@ test(`${regional.article} 区域性会议：分管领导同意，报送请示，
   expect(approval.holders.map(({ postLabel }) => postLabel)).toEqual([regional.approves]);
   await meeting.act('ApproveRegionalMeeting');
   await meeting.state('approved');
-  await moveClockTo(system, new Date(soon.getTime() + 3_600_000));
+  const { at: due } = deadline(soon, regional.recordedWithin, await currentCalendar(system.pool));
+  await moveClockTo(system, new Date(due.getTime() + 60_000));
+  const told = await until('告知没有登记召开', async () => {
+    const posts = await toldOf(regional.plan['title']);
+    return posts.includes(regional.toldOfDelay) ? posts : undefined;
+  });
+  // The head of the department and whoever applied.
+  expect(told).toHaveLength(3);
   const heldOn = isoDay(soon, system.office.timeZone);
   await meeting.post('holding', { heldOn, days: 0.5, size: 50, costYuan: 1000 });
   expect((await meeting.ended()).closedAs).toBe('done');

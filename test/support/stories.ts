@@ -84,7 +84,7 @@ const stories = z.strictObject({
   leave: z.strictObject({ article: story.article, leader: text, head: text, decides: text }),
   /**
    * A department's region-wide meetings of a year: the plan of an ordinary one, how many are allowed, who agrees first and who
-   * approves.
+   * approves; within how many working days it is recorded as held, and the post that hears where it isn't.
    */
   regional: z.strictObject({
     article: story.article,
@@ -93,6 +93,8 @@ const stories = z.strictObject({
     allowed: z.number().int().positive(),
     agrees: text,
     approves: text,
+    recordedWithin: z.number().int().positive(),
+    toldOfDelay: text,
   }),
   /**
    * A meeting to which the government is invited: who registers it, what, by which rank it is attended and who may be entrusted
