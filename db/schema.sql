@@ -1284,13 +1284,17 @@ create table meeting_tellings (
   words text not null,
   at timestamp with time zone default app_now() not null,
   effect_key text not null,
+  case_id uuid,
   constraint meeting_tellings_pkey PRIMARY KEY (id),
   constraint meeting_tellings_effect_key_person_id_key UNIQUE (effect_key, person_id),
+  constraint meeting_tellings_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   constraint meeting_tellings_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meetings(case_id),
   constraint meeting_tellings_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint meeting_tellings_check CHECK (((meeting_id IS NULL) OR (case_id IS NULL))),
   constraint meeting_tellings_kind_check CHECK ((kind <> ''::text)),
   constraint meeting_tellings_words_check CHECK ((words <> ''::text))
 );
+-- case_id: 不是办公室组织的会议（如部门的区域性会议）的，是哪一件办件的告知
 CREATE INDEX meeting_tellings_by_person ON public.meeting_tellings USING btree (person_id, at DESC);
 CREATE TRIGGER tellings_are_final BEFORE DELETE OR UPDATE ON public.meeting_tellings FOR EACH ROW EXECUTE FUNCTION refuse_change();
 grant insert, select on meeting_tellings to xingshu_app;

@@ -10,17 +10,17 @@ export function meetingCards(office: Office, tellings: readonly Telling[]): Html
   return html`<h2>会议告知</h2>
     <ul class="plain-list">
       ${tellings.map(
-        ({ meetingId, kind, words, at }) =>
+        ({ words, at, ...telling }) =>
           html`<li>
-            <a href="${addressOf(kind, meetingId)}">${words}</a>
+            <a href="${addressOf(telling)}">${words}</a>
             <span class="quiet">${momentInWords(at, office.timeZone)}</span>
           </li>`,
       )}
     </ul>`;
 }
 
-function addressOf(kind: string, meetingId: string | null): string {
+function addressOf({ kind, meetingId, caseId }: Pick<Telling, 'kind' | 'meetingId' | 'caseId'>): string {
   if (kind.startsWith('invitation-')) return '/meeting-invitations';
-  if (kind.startsWith('regional-')) return '/regional-meetings';
+  if (kind.startsWith('regional-')) return `/regional-meetings/${caseId ?? ''}`;
   return meetingId ? `/meetings/${meetingId}` : '/meetings';
 }

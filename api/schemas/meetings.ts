@@ -162,6 +162,7 @@ export const monthAlert = z.object({
 
 export const telling = z.object({
   meetingId: z.string().nullable(),
+  caseId: z.string().nullable(),
   kind: z.string(),
   words: z.string(),
   at: moment,

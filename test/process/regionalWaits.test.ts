@@ -74,13 +74,16 @@ test('art-41 art-58 同意后请示迟迟不报、会后没有登记召开的，
   await moveClockTo(system, new Date(due.getTime() + 60_000));
   // The leader in charge of the audit bureau is the highest himself.
   await reaches(asked.title, '尚未填报请示；', [...asked.people, DIRECTOR, 'ailiyaer']);
-  const { items } = await (
-    await system.as('zhuoran')
-  ).get<{ items: { kind: string; words: string }[] }>('/api/v1/meeting-tellings');
+  const applicant = await system.as('zhuoran');
+  const { items } = await applicant.get<{ items: { caseId: string; words: string }[] }>(
+    '/api/v1/meeting-tellings',
+  );
   expect(items[0]).toMatchObject({
-    kind: 'regional-wait',
+    caseId: waiting.caseId,
     words: expect.stringContaining('让出本年度的次数'),
   });
+  const home = new TextDecoder().decode(await applicant.bytes('/'));
+  expect(home).toContain(`href="/regional-meetings/${waiting.caseId}"`);
 
   await waiting.post('calling-off', { reason: '改以文件部署' });
   await moveClockTo(system, await pastDays(since, 15));

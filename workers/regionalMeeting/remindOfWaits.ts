@@ -97,6 +97,7 @@ async function give(
   const words = inWords(occasion, office.timeZone);
   await tell(sql, {
     meetingId: null,
+    caseId: running.id,
     kind: 'regional-wait',
     words: `“${meeting.title}”${words}`,
     personIds: [...names.keys()],
