@@ -3,7 +3,7 @@ import type { InvitationState } from '../../db/invitations/invitations';
 const STATES: Record<InvitationState, string> = {
   invited: '待分管领导确定',
   entrusted: '已委托，待受托人答复',
-  confirmed: '已定参加人，待开会',
+  confirmed: '已定参加人',
   attended: '已参加',
   'not-attended': '没有参加',
   'called-off': '已取消',
