@@ -49,14 +49,23 @@ export async function listStandingSteps(
     .map(({ elementId }) => elementId);
 }
 
+interface LastActor {
+  personId: string;
+  postId: string;
+  actedAt: Date;
+  decision: string;
+  versionId: string;
+}
+
 /** Who last acted in a step of a case so that it counted, and in which post; null where nobody did. */
 export async function findLastActor(
   sql: Queryable,
   caseId: string,
   elementId: string,
-): Promise<{ personId: string; postId: string; actedAt: Date } | null> {
-  const { rows } = await sql.query<{ personId: string; postId: string; actedAt: Date }>(
-    `select result.person_id as "personId", result.post_id as "postId", result.acted_at as "actedAt"
+): Promise<LastActor | null> {
+  const { rows } = await sql.query<LastActor>(
+    `select result.person_id as "personId", result.post_id as "postId", result.acted_at as "actedAt",
+            result.decision, result.version_id as "versionId"
        from step_results as result join steps using (element_instance_key)
       where result.case_id = $1 and result.accepted and steps.element_id = $2
       order by result.element_instance_key desc limit 1`,

@@ -151,7 +151,13 @@ function calendarFaults({ calendar, office }: OfficeFiles): string[] {
 }
 
 /** Settings that the software needs, each from exactly one chosen option. */
-const SETTINGS = ['presidingCovers', 'undelegableActs', 'delegateRanks', 'alternatives'] as const;
+const SETTINGS = [
+  'presidingCovers',
+  'undelegableActs',
+  'delegateRanks',
+  'alternatives',
+  'unitReview',
+] as const;
 
 function readingFaults({ readings, ranks, office }: OfficeFiles): string[] {
   const rankIds = idsOf(ranks);

@@ -284,6 +284,8 @@ export const readingsFile = z
                 delegateRanks: z.array(id),
                 /** Where an article says “or”: any of those named, or the first who is in office. */
                 alternatives: z.enum(['any', 'first']),
+                /** Whoever agreed as head of the drafting unit is to review the same text: once is enough, or again. */
+                unitReview: z.enum(['stands', 'again']),
               })
               .partial()
               .optional(),

@@ -4,6 +4,11 @@ import type { DelegationRules } from '../people/delegations';
 export interface ReadingSettings extends DelegationRules {
   /** Where an article says “or”: any of those named may act, or the first of them who is in office. */
   alternatives: 'any' | 'first';
+  /**
+   * Whoever agreed as head of the drafting unit and is to review the same text in the same post: his agreement stands, or he
+   * reviews again.
+   */
+  unitReview: 'stands' | 'again';
 }
 
 /** Those of them that one option gives. */
@@ -53,6 +58,7 @@ export function readingSettings(readings: readonly Reading[], choices: ReadingCh
     undelegableActs: given.flatMap(({ undelegableActs }) => undelegableActs ?? []),
     delegateRanks: given.flatMap(({ delegateRanks }) => delegateRanks ?? []),
     alternatives: given.find(({ alternatives }) => alternatives)?.alternatives ?? 'any',
+    unitReview: given.find(({ unitReview }) => unitReview)?.unitReview ?? 'again',
   };
 }
 

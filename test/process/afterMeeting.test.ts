@@ -252,7 +252,12 @@ test('art-40 散会后更正决定：没有签发的纪要改好才能送审、�
   await expect(way.act('ReviseDraft', 'resubmit', '')).rejects.toMatchObject({ status: 422 });
   await rewrite('本月底前', '十日内');
   await way.act('ReviseDraft', 'resubmit', '');
-  await way.through('ReviewByDraftingUnit', 'ReviewByOffice', 'ReviewByLeader', 'SignAndIssue');
+  // Of the reviewers 办公室主任 is picked, who has seen this text as head of the drafting unit: he isn't asked twice.
+  await way.through('ReviewByDraftingUnit', 'ReviewByOffice', 'SignAndIssue');
+  expect(await way.steps()).not.toContain('ReviewByLeader');
+  expect(await way.summaries()).toContainEqual(
+    expect.stringMatching(/^行署办公室主任.+已以主办单位主要负责人审核过这一稿，不再重复审核/u),
+  );
   await way.open('FinalCheck');
   await expect(correct('原则同意，五日内全部供暖')).rejects.toMatchObject({
     ...{
@@ -284,9 +289,13 @@ test('art-40 纪要由会务人员报送，办公室主任或秘书长审核，�
   expect(draft.content.body).toContain('由水利局牵头，农业农村局配合');
   expect(draft.content.attendance.present.length).toBeGreaterThan(3);
   await secretary.post(`/api/v1/drafts/${way.caseId}/submission`, {});
-  await way.through('ReviewByDraftingUnit', 'ReviewByOffice');
+  await way.through('ReviewByDraftingUnit');
+  const { reviewers } = await system.questions(await way.open('ReviewByOffice'));
+  const reviewer = reviewers.find(({ label }) => label.startsWith('秘书长'))?.value ?? '';
+  await way.act('ReviewByOffice', 'agree', '同意。', { reviewer });
   const review = await way.open('ReviewByLeader');
   expect(review.rule.article).toBe('art-40');
+  expect(review.holders.map(({ postLabel }) => postLabel)).toEqual(['秘书长']);
   await way.act('ReviewByLeader');
   const sign = await way.open('SignAndIssue');
   expect(sign.holders.map(({ postLabel }) => postLabel)).toEqual(['专员']);

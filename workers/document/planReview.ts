@@ -8,18 +8,21 @@ import type { CurrentTerms } from '../../db/stepTerms';
 import { narrowed, stepTerms } from '../../db/stepTerms';
 import { withTransaction } from '../../db/transaction';
 import { elements } from '../../domain/generated/ids';
+import { capacityLabel } from '../../domain/people/nameOfCapacity';
 import type { Lawful } from '../../domain/people/types';
 import type { WorkerDeps } from '../deps';
 import { requireOwnCase } from '../case/requireOwnCase';
 import { defineWorker, PermanentError } from '../runJob';
+import { reviewedByUnit } from './reviewedByUnit';
 
 const { userTask_ReviewByLeader: REVIEW, userTask_SignAndIssue: SIGN } = elements.documentApproval;
 
 /**
  * 核对是否须经审核: whether the route asks for a review that has not been given for this text. Where reviewer and
- * signatory are the same person the two steps are one (articles.md, reading 4).
+ * signatory are the same person the two steps are one (articles.md, reading 4); so are the drafting unit's review and this
+ * one, where one person in one post is asked for both and the office's reading says so.
  *
- * @rule art-47
+ * @rule art-40 art-47
  */
 export const planReview = defineWorker({
   type: 'document.planReview',
@@ -75,9 +78,9 @@ async function reasonToPass(
   const [signer, ...others] = lawful.capacities;
   // Of several the Office picked one: that the signer might have reviewed too makes no two steps one.
   const { reviewer } = await findPicks(sql, running.id);
-  const isBoth =
-    signer &&
-    others.length === 0 &&
-    narrowed(reviewers, reviewer).capacities.some(({ personId }) => personId === signer.personId);
+  const asked = narrowed(reviewers, reviewer).capacities;
+  const done = await reviewedByUnit(deps, sql, running, asked);
+  if (done) return `${capacityLabel(done)}已以主办单位主要负责人审核过这一稿，不再重复审核`;
+  const isBoth = signer && others.length === 0 && asked.some(({ personId }) => personId === signer.personId);
   return isBoth ? `审核人与${route.act}人同为${signer.personName}，两步并作一步` : null;
 }

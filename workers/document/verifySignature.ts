@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PoolClient } from 'pg';
 import { z } from 'zod';
+import { findPicks } from '../../db/choices';
 import { insertSignature } from '../../db/signatures';
 import { listStandingSteps } from '../../db/agreements';
 import { findNewestStep } from '../../db/steps';
+import { narrowed } from '../../db/stepTerms';
 import { capacityLabel } from '../../domain/people/nameOfCapacity';
 import type { SignatoryRoute } from '../../domain/routing/facts';
 import type { WorkerDeps } from '../deps';
@@ -13,6 +15,7 @@ import { requireOwnCase } from '../case/requireOwnCase';
 import { signingOf } from '../../domain/steps/signing';
 import { elements } from '../../domain/generated/ids';
 import { defineWorker, PermanentError } from '../runJob';
+import { reviewedByUnit } from './reviewedByUnit';
 
 const { userTask_ReviewByLeader: REVIEW_ELEMENT } = elements.documentApproval;
 
@@ -74,7 +77,8 @@ function requireSameRoute(inEngine: Record<RouteField, unknown>, inRecord: Signa
 
 /**
  * Where the route asks for a review, the text that is signed must have passed it, but for changes that the table lets
- * stand; a signer who might have reviewed it himself does both at once (art 47; articles.md, reading 4).
+ * stand; a signer who might have reviewed it himself does both at once (art 47; articles.md, reading 4), and whoever agreed to
+ * it as head of its drafting unit needn't again where a reading says so.
  */
 async function requireReview(
   deps: WorkerDeps,
@@ -89,6 +93,8 @@ async function requireReview(
     ruleSetHash: terms.ruleSet.hash,
   });
   if (standing.includes(REVIEW_ELEMENT)) return;
+  const { reviewer } = await findPicks(sql, step.caseId);
+  if (await reviewedByUnit(deps, sql, running, narrowed(terms.reviewers, reviewer).capacities)) return;
   throw new PermanentError('此件依规则须先经审核，而现行文稿没有审核通过的记录');
 }
 

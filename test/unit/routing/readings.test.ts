@@ -40,6 +40,20 @@ describe('art-47 适用口径怎样起作用', () => {
     expect(readingSettings(readings, { 'reading-2': 'included' }).presidingCovers).toEqual(['签发']);
   });
 
+  it('art-40 主办单位已审核的还要不要再审核，随所选的口径；没有口径的再审核一次', () => {
+    const reading: Reading = {
+      id: 'reading-5',
+      options: [
+        { id: 'once', settings: { unitReview: 'stands' } },
+        { id: 'twice', settings: { unitReview: 'again' } },
+      ],
+      chosen: 'once',
+    };
+    expect(readingSettings([reading], {}).unitReview).toBe('stands');
+    expect(readingSettings([reading], { 'reading-5': 'twice' }).unitReview).toBe('again');
+    expect(readingSettings(readings, {}).unitReview).toBe('again');
+  });
+
   it('写在表里的不能只改登记', () => {
     expect(readings.map(isSwitchable)).toEqual([true, true, true, false]);
   });
