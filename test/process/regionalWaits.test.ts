@@ -86,9 +86,9 @@ test('art-41 art-58 同意后请示迟迟不报、会后没有登记召开的，
   expect(home).toContain(`href="/regional-meetings/${waiting.caseId}"`);
 
   await waiting.post('calling-off', { reason: '改以文件部署' });
-  await moveClockTo(system, await pastDays(since, 15));
+  // Past the moment when the meeting that is recorded by now would be told of again.
+  await moveClockTo(system, await pastDays(startsAt, 11));
   await remindOfWaits({ pool: system.pool, office: system.office, log: pino({ level: 'silent' }) });
-  expect(await told(asked.title, '第2次提醒')).toEqual([]);
   expect(await told(held.title, '第2次提醒')).toEqual([]);
   const reminders = (await waiting.summaries()).filter((line) => line.startsWith('提醒'));
   expect(reminders).toEqual([expect.stringContaining('请于'), expect.stringContaining('审计局局长秦守一')]);
