@@ -156,7 +156,7 @@ function caseTable(office: Office, { items, total }: { items: CaseListItem[]; to
                 <td data-label="文号">${item.documentNumber ?? '—'}</td>
                 <td data-label="主办单位">${item.draftingBodyName}</td>
                 <td data-label="当前环节">
-                  ${item.currentSteps.length > 0 ? `${item.currentHolders.join('、')} ${item.currentSteps.join('、')}` : statusInWords(item.status)}
+                  ${item.currentSteps.length > 0 ? `${item.currentHolders.join('、')} ${item.currentSteps.join('、')}` : statusInWords(item.status, item.closedAs)}
                 </td>
                 <td data-label="送审日期">
                   ${item.submittedAt ? dayInWords(item.submittedAt, office.timeZone) : '—'}

@@ -9,6 +9,7 @@ import { json } from '../reply';
 import {
   arrangedAgenda,
   changedMeeting,
+  comparedVersions,
   comparison,
   meetingSummary,
   meetingView,
@@ -151,7 +152,7 @@ export const meetingRoutes = () => [
     summary: '议程两版的不同，逐条写明',
     access: reader,
     params,
-    query: z.object({ from: z.coerce.number().int().min(1), to: z.coerce.number().int().min(1) }),
+    query: comparedVersions,
     replies: { 200: { description: '不同之处', schema: comparison } },
     handle: async ({ account, params: { id }, query }, deps) =>
       json(200, await compareVersions(deps, account, id, query)),

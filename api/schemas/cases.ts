@@ -7,6 +7,11 @@ import { engineKey, sha256, text, uuid } from './text';
 export const status = z.enum(['draft', 'in-progress', 'issued', 'ended']).meta({ id: 'CaseStatus' });
 const grade = z.enum(['trusted', 'demo']).meta({ description: 'demo = 演示级：只证明引擎记录的承办人' });
 
+const closedAs = z
+  .enum(['issued', 'not-issued', 'discarded', 'done', 'declined', 'cancelled'])
+  .nullable()
+  .meta({ description: '印发、不发、作废（不发和作废的存废稿，不编号）；不是公文的：办结、未予同意、取消' });
+
 export const caseListItem = z
   .object({
     id: uuid,
@@ -18,6 +23,7 @@ export const caseListItem = z
     openedAt: moment,
     submittedAt: moment.nullable(),
     closedAt: moment.nullable(),
+    closedAs,
     currentSteps: z.array(z.string()),
     currentHolders: z.array(z.string()),
   })
@@ -124,9 +130,7 @@ export const caseView = z
     openedAt: moment,
     submittedAt: moment.nullable(),
     closedAt: moment.nullable(),
-    closedAs: z.enum(['issued', 'not-issued', 'discarded', 'done', 'declined', 'cancelled']).nullable().meta({
-      description: '印发、不发、作废（不发和作废的存废稿，不编号）；不是公文的：办结、未予同意、取消',
-    }),
+    closedAs,
     grounds: groundsInput,
     currentVersion: version
       .extend({

@@ -1,4 +1,4 @@
-import type { CaseStatus } from '../cases';
+import type { Case, CaseStatus } from '../cases';
 import type { Queryable } from '../pool';
 
 export interface CaseListItem {
@@ -11,6 +11,7 @@ export interface CaseListItem {
   openedAt: Date;
   submittedAt: Date | null;
   closedAt: Date | null;
+  closedAs: Case['closedAs'];
   /** Labels of the steps now open. */
   currentSteps: string[];
   /** Names of those who have them. */
@@ -48,7 +49,7 @@ export async function listCases(
   const { rows } = await sql.query(
     `select cases.id, cases.title, cases.status, persons.display_name as "drafterName",
             bodies.name as "draftingBodyName", cases.opened_at as "openedAt",
-            cases.submitted_at as "submittedAt", cases.closed_at as "closedAt",
+            cases.submitted_at as "submittedAt", cases.closed_at as "closedAt", cases.closed_as as "closedAs",
             (select series.mark || '〔' || numbers.year || '〕' || numbers.number || '号'
                from document_numbers as numbers join number_series as series on series.id = numbers.series_id
               where numbers.case_id = cases.id and numbers.void_reason is null) as "documentNumber",

@@ -105,6 +105,10 @@ describe('art-38 议程', () => {
       `/api/v1/meetings/${meeting.caseId}/comparison?from=1&to=3`,
     );
     expect(changes.join('；')).toContain('增加第2项');
+    expect(await secretary.get(`/api/v1/meetings/${meeting.caseId}/comparison`)).toMatchObject({
+      from: 2,
+      to: 3,
+    });
   });
 
   test('art-6 取消会议写明理由：流程结束，议题重新待排，会次不再用', async () => {
@@ -131,6 +135,9 @@ describe('art-38 议程', () => {
     await next.convene();
     await next.stands('opened');
     await expect(next.cancel()).rejects.toMatchObject({ status: 409 });
+    const secretary = await system.as(Meeting.secretaryOf(system));
+    const own = await secretary.get<{ items: { id: string }[] }>('/api/v1/cases?scope=mine&pageSize=100');
+    expect(own.items.find(({ id }) => id === meeting.caseId)).toMatchObject({ closedAs: 'cancelled' });
   });
 
   test('没有议题的议程不能呈批', async () => {

@@ -12,7 +12,7 @@ import { compareAgendas } from '../../../domain/meetings/compareAgendas';
 import { labelIn } from '../../../domain/meetings/labels';
 import { isUnopened } from '../../../domain/meetings/opening';
 import type { Dependencies } from '../../dependencies';
-import { notFound } from '../../problems';
+import { conflict, notFound } from '../../problems';
 import type { MeetingReader } from './access';
 import { readersOf, readsItem, requireMeetingReader } from './access';
 
@@ -80,7 +80,10 @@ export async function compareVersions(
 ): Promise<{ from: number; to: number; changes: string[] }> {
   const reader = await requireMeetingReader(deps, account, meetingId);
   const agendas = (await listAgendas(deps.pool, meetingId)).filter((one) => sees(reader, one));
-  const latest = Math.max(1, ...agendas.map(({ number }) => number));
+  if (agendas.length === 0) {
+    throw conflict('no-agenda-yet', '还没有可以比较的议程', '议程呈批以后才有版次，呈批过两次的才能比较。');
+  }
+  const latest = Math.max(...agendas.map(({ number }) => number));
   const numbers = { from: wanted.from ?? Math.max(1, latest - 1), to: wanted.to ?? latest };
   const [from, to] = [numbers.from, numbers.to].map((number) => agendas.find((one) => one.number === number));
   if (!from || !to || reader.scope !== 'all') throw notFound('议程的这一版');
