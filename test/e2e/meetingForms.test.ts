@@ -1,5 +1,7 @@
 import { Attendance } from '../support/attendance';
+import { Invitation } from '../support/invitation';
 import { Meeting } from '../support/meeting';
+import { moveClockTo } from '../support/officeClock';
 import { RegionalMeeting } from '../support/regionalMeeting';
 import { Topic } from '../support/topic';
 import { Desk } from './desk';
@@ -95,4 +97,21 @@ test('art-42 会议报道：起草、审定、登记发布；art-24 交办事项
   const done = meeting.follow(task?.caseId ?? '');
   await done.act('ReportProgress', 'report-done', '储备已落实。');
   await desk.act(done.caseId, 'userTask_ConfirmDone', '同意销号', { look: look('confirm-done') });
+});
+
+test('art-43 应邀会议：分管副专员委托秘书长，写明理由；秘书长受托参加，会后登记', async () => {
+  const startsAt = new Date((await desk.now()).getTime() + 2 * 86_400_000);
+  const invitation = await Invitation.register(desk.system, { startsAt });
+  const show = (form: string, element: string, choice: string, opinion = '') =>
+    desk.act(invitation.caseId, `userTask_${element}`, choice, { opinion, look: look(form) });
+  const entrust = '特殊情况，委托他人参加（可以委托谁，见上面的规定）';
+  await show('confirm-attendance', 'ConfirmAttendance', entrust, '外出调研，不能赶回。');
+  await show('accept-entrustment', 'AcceptEntrustment', '知悉，届时参加');
+  const { attendee } = await invitation.state('confirmed');
+  expect(attendee).toMatch(/^秘书长/);
+  await moveClockTo(desk.system, new Date(startsAt.getTime() + 3_600_000));
+  await show('record-attendance', 'RecordAttendance', '已参加（所定的人到会）', '会议同意所作的汇报。');
+  await invitation.ended();
+  const path = `/meeting-invitations/${invitation.caseId}`;
+  expect(await pages.look(invitation.login, path, 'meeting-invitation')).toContain('外出调研');
 });
