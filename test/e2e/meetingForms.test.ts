@@ -104,7 +104,7 @@ test('art-43 应邀会议：分管副专员委托秘书长，写明理由；秘�
   const invitation = await Invitation.register(desk.system, { startsAt });
   const show = (form: string, element: string, choice: string, opinion = '') =>
     desk.act(invitation.caseId, `userTask_${element}`, choice, { opinion, look: look(form) });
-  const entrust = '特殊情况，委托他人参加（可以委托谁，见上面的规定）';
+  const entrust = '特殊情况，委托他人参加';
   await show('confirm-attendance', 'ConfirmAttendance', entrust, '外出调研，不能赶回。');
   await show('accept-entrustment', 'AcceptEntrustment', '知悉，届时参加');
   const { attendee } = await invitation.state('confirmed');
