@@ -1049,7 +1049,7 @@ create table meeting_invitations (
   constraint meeting_invitations_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id),
   constraint meeting_invitations_check CHECK (((attendee_person_id IS NULL) = (attendee_in IS NULL))),
   constraint meeting_invitations_check1 CHECK (((attendee_person_id IS NULL) = (attendee_as = ''::text))),
-  constraint meeting_invitations_check2 CHECK (((state <> ALL (ARRAY['confirmed'::text, 'attended'::text, 'not-attended'::text])) OR (attendee_person_id IS NOT NULL))),
+  constraint meeting_invitations_check2 CHECK (((state <> ALL (ARRAY['confirmed'::text, 'attended'::text])) OR (attendee_person_id IS NOT NULL))),
   constraint meeting_invitations_letter_check CHECK ((letter <> ''::text)),
   constraint meeting_invitations_place_check CHECK ((place <> ''::text)),
   constraint meeting_invitations_state_check CHECK ((state = ANY (ARRAY['invited'::text, 'entrusted'::text, 'confirmed'::text, 'attended'::text, 'not-attended'::text, 'called-off'::text]))),

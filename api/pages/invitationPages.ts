@@ -9,10 +9,11 @@ import type { Problem } from '../problems';
 import type { Reply } from '../reply';
 import { page } from '../reply';
 import { yearWanted } from '../routes/regionalMeetings';
-import { invitationCallingOff, newInvitation } from '../schemas/invitations';
+import { invitationReason, newInvitation } from '../schemas/invitations';
 import { uuid } from '../schemas/text';
 import { callOffInvitation } from '../useCases/invitations/callOff';
 import { listReadableInvitations, registeredConveners, viewInvitation } from '../useCases/invitations/read';
+import { reconsiderAttendance } from '../useCases/invitations/reconsider';
 import { registerInvitation } from '../useCases/invitations/register';
 import { answering } from './answering';
 import { parsed } from './countersignActs';
@@ -26,6 +27,7 @@ const params = z.object({ id: uuid });
 const NOTICES: Record<string, string> = {
   registered: '已登记，送分管领导确定由谁参加。',
   'called-off': '已取消，已定的参加人会得到告知。',
+  reconsidered: '已记下，由分管领导重新确定由谁参加。',
 };
 const answers = {
   303: { description: '已登记' },
@@ -76,10 +78,21 @@ export const invitationPageRoutes = (office: Office) => [
     handle: ({ account, caseId, query }, deps) =>
       showOne(deps, account, caseId, NOTICES[query.done ?? ''] ?? null, null),
   }),
-  defineRoute({
+  reasonRoute('calling-off', '在页面取消应邀会议', 'called-off', callOffInvitation),
+  reasonRoute('reconsidering', '在页面提出重新确定由谁参加', 'reconsidered', reconsiderAttendance),
+];
+
+/** An act on one invitation that takes nothing but its reason. */
+function reasonRoute(
+  path: string,
+  summary: string,
+  done: keyof typeof NOTICES,
+  act: typeof callOffInvitation,
+) {
+  return defineRoute({
     method: 'post',
-    path: '/meeting-invitations/:id/calling-off',
-    summary: '在页面取消应邀会议',
+    path: `/meeting-invitations/:id/${path}`,
+    summary,
     access: ofInvitation,
     params,
     body: z.object({ reason: z.string().default('') }),
@@ -88,14 +101,14 @@ export const invitationPageRoutes = (office: Office) => [
     handle: ({ account, caseId, body, log }, deps) =>
       answering(
         async () => {
-          await callOffInvitation(deps, account, caseId, parsed(invitationCallingOff, body).reason);
-          log.info({ event: 'invitation.calledOff', caseId });
-          return `/meeting-invitations/${caseId}?done=called-off`;
+          await act(deps, account, caseId, parsed(invitationReason, body).reason);
+          log.info({ event: `invitation.${done}`, caseId });
+          return `/meeting-invitations/${caseId}?done=${done}`;
         },
         (problem) => showOne(deps, account, caseId, null, problem),
       ),
-  }),
-];
+  });
+}
 
 async function showList(
   deps: Dependencies,

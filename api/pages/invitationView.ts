@@ -33,7 +33,7 @@ export function invitationView({ office, tasklistUrl, account, invitation, notic
       <p>${rule.words}</p>
       ${acts(office, invitation)} ${readsCase ? html`<p><a href="/cases/${caseId}">办理过程</a></p>` : ''}
     </section>
-    ${invitation.mayAct ? callingOff(caseId) : ''}`;
+    ${invitation.mayReconsider ? reconsidering(caseId) : ''} ${invitation.mayAct ? callingOff(caseId) : ''}`;
   return layout({ office, title, account, tasklistUrl, body });
 }
 
@@ -73,6 +73,18 @@ function acts({ timeZone }: Office, { acts: done }: InvitationView): Html {
     ]),
   );
 }
+
+const reconsidering = (caseId: string): Html =>
+  fold(
+    '不能去了',
+    '由分管领导重新确定由谁参加',
+    false,
+    html`<form method="post" action="/meeting-invitations/${caseId}/reconsidering">
+      ${area('reason', '为什么不能去', '', { hint: '必填；开会以前提出', longest: 500 })}
+      <div class="buttons"><button class="second">重新确定</button></div>
+    </form>`,
+    'paper',
+  );
 
 const callingOff = (caseId: string): Html =>
   fold(

@@ -20,7 +20,7 @@ export function meetingCards(office: Office, tellings: readonly Telling[]): Html
 }
 
 function addressOf({ kind, meetingId, caseId }: Pick<Telling, 'kind' | 'meetingId' | 'caseId'>): string {
-  if (kind.startsWith('invitation-')) return '/meeting-invitations';
+  if (kind.startsWith('invitation-')) return `/meeting-invitations/${caseId ?? ''}`;
   if (kind.startsWith('regional-')) return `/regional-meetings/${caseId ?? ''}`;
   return meetingId ? `/meetings/${meetingId}` : '/meetings';
 }

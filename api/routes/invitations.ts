@@ -3,9 +3,10 @@ import { dayIn } from '../../domain/calendar/zonedDay';
 import { defineRoute } from '../defineRoute';
 import type { Office } from '../office';
 import { json } from '../reply';
-import { invitation, invitationCallingOff, invitationList, newInvitation } from '../schemas/invitations';
+import { invitation, invitationList, invitationReason, newInvitation } from '../schemas/invitations';
 import { uuid } from '../schemas/text';
 import { callOffInvitation } from '../useCases/invitations/callOff';
+import { reconsiderAttendance } from '../useCases/invitations/reconsider';
 import { listReadableInvitations, viewInvitation } from '../useCases/invitations/read';
 import { registerInvitation } from '../useCases/invitations/register';
 import { yearWanted } from './regionalMeetings';
@@ -56,11 +57,25 @@ export const invitationRoutes = (office: Office) => [
     summary: '会议取消、改期或者登记有误的，写明理由取消',
     access: ofInvitation,
     params,
-    body: invitationCallingOff,
+    body: invitationReason,
     replies: { 200: one },
     handle: async ({ account, caseId, body, log }, deps) => {
       await callOffInvitation(deps, account, caseId, body.reason);
       log.info({ event: 'invitation.calledOff', caseId });
+      return json(200, await viewInvitation(deps, account, caseId));
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/v1/meeting-invitations/:id/reconsidering',
+    summary: '定了以后不能去的，开会以前写明理由，由分管领导重新确定由谁参加',
+    access: ofInvitation,
+    params,
+    body: invitationReason,
+    replies: { 200: one },
+    handle: async ({ account, caseId, body, log }, deps) => {
+      await reconsiderAttendance(deps, account, caseId, body.reason);
+      log.info({ event: 'invitation.reconsidered', caseId });
       return json(200, await viewInvitation(deps, account, caseId));
     },
   }),

@@ -26,8 +26,8 @@ export function newInvitation({ meetings }: Office) {
     .meta({ id: 'NewMeetingInvitation' });
 }
 
-/** 取消, with its reason. */
-export const invitationCallingOff = callingOff;
+/** 取消 or 重新确定, with its reason. */
+export const invitationReason = callingOff;
 
 const summary = z.object({
   caseId: uuid,
@@ -67,6 +67,7 @@ export const invitation = summary
       )
       .meta({ description: '各步所作的决定和理由' }),
     mayAct: z.boolean().meta({ description: '可否由您取消' }),
+    mayReconsider: z.boolean().meta({ description: '可否由您提出重新确定由谁参加' }),
     readsCase: z.boolean().meta({ description: '可否查看办理过程' }),
   })
   .meta({ id: 'MeetingInvitation' });

@@ -134,3 +134,19 @@ export async function moveInvitation(
   );
   return rowCount === 1;
 }
+
+/**
+ * Whoever was to attend can't: nobody is settled any more. Only before the meeting.
+ *
+ * @returns whether somebody was settled and the meeting hadn't begun
+ */
+export async function unsettleAttendee(sql: Queryable, caseId: string, reason: string): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `update meeting_invitations
+        set state = 'invited', state_reason = $2, state_since = app_now(), attendee_person_id = null,
+            attendee_post_id = null, attendee_as = '', attendee_in = null, is_entrusted = false
+      where case_id = $1 and state = 'confirmed' and starts_at > app_now()`,
+    [caseId, reason],
+  );
+  return rowCount === 1;
+}

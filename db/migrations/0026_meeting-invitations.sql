@@ -21,7 +21,7 @@ create table meeting_invitations (
   is_entrusted boolean not null default false,
   check ((attendee_person_id is null) = (attendee_in is null)),
   check ((attendee_person_id is null) = (attendee_as = '')),
-  check (state not in ('confirmed', 'attended', 'not-attended') or attendee_person_id is not null)
+  check (state not in ('confirmed', 'attended') or attendee_person_id is not null)
 );
 comment on table meeting_invitations is '应邀会议：别的机关召集、邀请参加的会议，由分管领导确定参加或者按规定委托（第43条）';
 comment on column meeting_invitations.convener is '召集的机关，meetings.json 的 conveners';

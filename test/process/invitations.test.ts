@@ -32,9 +32,11 @@ async function expectNoIncidents(caseId: string): Promise<void> {
   expect(rows).toEqual([]);
 }
 
+/** Each leads to its own invitation. */
 const toldOf = async (kind: string, title: string): Promise<{ person: string; words: string }[]> => {
   const { rows } = await system.pool.query(
-    'select person_id as person, words from meeting_tellings where kind = $1 and words like $2',
+    `select person_id as person, words from meeting_tellings join cases on cases.id = meeting_tellings.case_id
+      where kind = $1 and words like $2 and cases.title like $2 order by meeting_tellings.id`,
     [kind, `%${title}%`],
   );
   return rows;
@@ -201,6 +203,57 @@ test('art-43 分管领导在办理前离任：原来的人不作数，由接任�
       `update post_holdings set held_until = null where post_id = 'deputy-commissioner-law' and person_id = 'gulizhaer'`,
     );
   }
+});
+
+test('art-43 定了以后不能去的：本人或者会务人员写明理由，由分管领导重新确定，互相告知；开会以后不能再提', async () => {
+  const title = `人大工委预算审查会${randomUUID()}`;
+  const startsAt = await inHours(30);
+  const invitation = await Invitation.register(system, { title, startsAt });
+  await expect(invitation.reconsider('有事')).rejects.toMatchObject({ status: 409 });
+  await invitation.act('ConfirmAttendance', 'attend', '');
+  await invitation.state('confirmed');
+  await expect(invitation.reconsider(' ', 'linjingshu')).rejects.toMatchObject({ status: 400 });
+  await expect(invitation.reconsider('有事', 'heyichuan')).rejects.toMatchObject({ status: 404 });
+
+  expect(await invitation.reconsider('临时赴乌鲁木齐开会。', 'linjingshu')).toMatchObject({
+    state: 'invited',
+    attendee: '',
+  });
+  expect(await toldOf('invitation-reconsidered', title)).toEqual([
+    { person: 'qixiaoman', words: expect.stringContaining('临时赴乌鲁木齐开会') },
+  ]);
+  await invitation.act('ConfirmAttendance', 'entrust', '临时赴乌鲁木齐开会。');
+  await invitation.act('AcceptEntrustment', 'accept-entrustment', '');
+  await invitation.state('confirmed');
+  expect((await invitation.reconsider('秘书长来电，因病不能去。')).isEntrusted).toBe(false);
+  const told = await toldOf('invitation-reconsidered', title);
+  expect(told.map(({ person }) => person)).toEqual(['qixiaoman', 'heyichuan']);
+  await invitation.act('ConfirmAttendance', 'attend', '');
+  await invitation.state('confirmed');
+  expect(await invitation.summaries()).toContain('秘书长贺宜川不能参加，重新确定：秘书长来电，因病不能去。');
+
+  await moveClockTo(system, new Date(startsAt.getTime() + HOUR));
+  await expect(invitation.reconsider('没有去成')).rejects.toMatchObject({ status: 409 });
+  await invitation.act('RecordAttendance', 'not-attended', '途中车辆故障。');
+  expect((await invitation.ended()).closedAs).toBe('done');
+  await expectNoIncidents(invitation.caseId);
+});
+
+test('art-43 正要重新确定就到了开会的时间：参加人没有定的不能登记已参加，只登记没有参加或者取消', async () => {
+  const invitation = await Invitation.register(system, { startsAt: await inHours(2) });
+  await invitation.act('ConfirmAttendance', 'attend', '');
+  await invitation.state('confirmed');
+  // The record says so, and the message comes after the meeting's time.
+  await system.pool.query(
+    `update meeting_invitations set state = 'invited', attendee_person_id = null, attendee_post_id = null,
+            attendee_as = '', attendee_in = null where case_id = $1`,
+    [invitation.caseId],
+  );
+  await moveClockTo(system, await inHours(3));
+  const { elementInstanceKey } = await invitation.act('RecordAttendance', 'attended', '已参加。');
+  expect(await invitation.refusalOf(elementInstanceKey)).toContain('没有定下来');
+  await invitation.act('RecordAttendance', 'not-attended', '没有人参加。');
+  expect((await invitation.ended()).closedAs).toBe('done');
 });
 
 test('art-43 会议取消：待办随之撤销，已定的参加人得到告知，取消的登记不能再改', async () => {

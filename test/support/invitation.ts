@@ -56,6 +56,13 @@ export class Invitation extends Way {
     });
   }
 
+  /** Whoever was to attend can't; said by this person. */
+  async reconsider(reason: string, login = this.login): Promise<InvitationView> {
+    return (await this.system.as(login)).post(`/api/v1/meeting-invitations/${this.caseId}/reconsidering`, {
+      reason,
+    });
+  }
+
   async state(wanted: string): Promise<InvitationView> {
     return until(`应邀会议 ${wanted}`, async () => {
       const view = await this.invitation();

@@ -19,14 +19,15 @@ const {
 } = elements.meetingInvitation;
 
 /** Of each step: the state in which it may be done, and where its decisions lead. */
-const MOVES: Record<string, { from: InvitationState; to: Record<string, InvitationState> }> = {
-  [CONFIRM]: { from: 'invited', to: { attend: 'confirmed', entrust: 'entrusted' } },
+const MOVES: Record<string, { from: InvitationState[]; to: Record<string, InvitationState> }> = {
+  [CONFIRM]: { from: ['invited'], to: { attend: 'confirmed', entrust: 'entrusted' } },
   [ACCEPT]: {
-    from: 'entrusted',
+    from: ['entrusted'],
     to: { 'accept-entrustment': 'confirmed', 'decline-entrustment': 'invited' },
   },
   [RECORD]: {
-    from: 'confirmed',
+    // Invited: it was to be settled anew in the very moment in which the meeting's time came.
+    from: ['confirmed', 'invited'],
     to: { attended: 'attended', 'not-attended': 'not-attended', 'not-held': 'called-off' },
   },
 };
@@ -53,12 +54,14 @@ export async function invitationFault(
   if (running.processId !== processes.meetingInvitation || !move) return null;
   const invitation = await findInvitation(sql, running.id);
   if (invitation?.state === 'called-off') return '会议已经取消，不必再办';
-  if (invitation?.state !== move.from) return '由谁参加还没有定，或者已经登记，这一步现在不能办';
+  if (!invitation || !move.from.includes(invitation.state))
+    return '由谁参加还没有定，或者已经登记，这一步现在不能办';
   const to = move.to[decision];
   if (to === 'entrusted') return entrustingFault(sql, office, running, at);
   if ((to === 'attended' || to === 'not-attended') && at < invitation.startsAt) {
     return '会议还没有开，请在会后登记';
   }
+  if (to === 'attended' && invitation.state === 'invited') return '由谁参加没有定下来，不能登记已参加';
   return null;
 }
 
@@ -85,7 +88,7 @@ export async function carryOutInvitation(sql: PoolClient, conclusion: Conclusion
   const to = move?.to[result.decision];
   if (running.processId !== processes.meetingInvitation || !move || !to || !result.accepted) return;
   const attendee = to === 'confirmed' ? attendeeOf(conclusion) : null;
-  await moveInvitation(sql, step.caseId, [move.from], to, {
+  await moveInvitation(sql, step.caseId, move.from, to, {
     reason: to === 'confirmed' ? '' : `${result.actor}：${result.opinion}`,
     attendee,
   });
@@ -113,7 +116,7 @@ const WORDS: Record<InvitationState, (invitation: Invitation) => string> = {
   entrusted: ({ stateReason }) => `特殊情况，委托参加（${stateReason}）`,
   confirmed: ({ attendee, isEntrusted }) => `定由${attendee}${isEntrusted ? '受托' : ''}参加`,
   attended: ({ attendee, isEntrusted }) => `${attendee}${isEntrusted ? '受托' : ''}参加了会议`,
-  'not-attended': ({ attendee }) => `${attendee}没有参加会议`,
+  'not-attended': ({ attendee }) => `${attendee || '本机关'}没有参加会议`,
   'called-off': ({ stateReason }) => `会议取消（${stateReason}）`,
 };
 
@@ -135,10 +138,11 @@ async function enter(sql: PoolClient, { step, result }: Conclusion, summary: str
 async function tellOffice(
   sql: PoolClient,
   elementInstanceKey: string,
-  { title, attendee, isEntrusted, registeredBy }: Invitation,
+  { caseId, title, attendee, isEntrusted, registeredBy }: Invitation,
 ): Promise<void> {
   await tell(sql, {
     meetingId: null,
+    caseId,
     kind: 'invitation-confirmed',
     personIds: [registeredBy],
     words: `应邀会议《${title}》定由${attendee}${isEntrusted ? '受托' : ''}参加，请回复召集的机关。`,

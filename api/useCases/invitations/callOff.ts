@@ -53,6 +53,7 @@ export async function callOffInvitation(
     if (invitation.attendeePersonId) {
       await tell(sql, {
         meetingId: null,
+        caseId,
         kind: 'invitation-called-off',
         personIds: [invitation.attendeePersonId],
         words: `应邀会议《${invitation.title}》取消，不必参加：${reason}`,

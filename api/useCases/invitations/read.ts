@@ -73,6 +73,10 @@ export async function viewInvitation(
       actedAt: new Date(act.actedAt),
     })),
     mayAct: isRegistrar && ['invited', 'entrusted', 'confirmed'].includes(invitation.state),
+    mayReconsider:
+      (isRegistrar || invitation.attendeePersonId === account.personId) &&
+      invitation.state === 'confirmed' &&
+      clock.now() < invitation.startsAt,
     readsCase: isReader,
   };
 }
