@@ -1,13 +1,11 @@
 import { findAccount } from '../db/accounts';
 import type { Account } from '../db/accounts';
 import { findCaseOfAttachment } from '../db/attachments';
-import { findCaseOfTask, findRelation } from '../db/cases';
+import { findCaseOfTask } from '../db/cases';
 import { findCaseOfCountersign } from '../db/countersign/caseOf';
 import type { CountersignParameter } from '../db/countersign/caseOf';
 import type { Queryable } from '../db/pool';
 import type { Dependencies } from './dependencies';
-import { isoDay } from './dates';
-import { readingDuties, revisingDecisions } from './office';
 import { notFound, unauthenticated } from './problems';
 import type { Subject } from './useCases/afterMeeting/subjects';
 import { requireSubject } from './useCases/afterMeeting/subjects';
@@ -15,6 +13,7 @@ import type { AttendanceSubject } from './useCases/attendance/access';
 import { requireAttendance } from './useCases/attendance/access';
 import { requireMeetingReader } from './useCases/meetings/access';
 import { requireTopicReader } from './useCases/topics/access';
+import { relationTo } from './relations';
 
 /**
  * Who may call a route. `role`: `public` = anyone, `staff` = anyone logged in, `admin` = an administrator of the
@@ -122,13 +121,7 @@ export async function authorise(
   }
   const caseId = await CASE_OF[access.by](deps.pool, parameters[PARAMETER[access.by]] ?? '');
   if (!caseId) throw notFound();
-  const relation = await findRelation(deps.pool, {
-    caseId,
-    personId: account.personId,
-    day: isoDay(deps.clock.now(), deps.office.timeZone),
-    readingDuties: readingDuties(deps.office),
-    revisingDecisions: revisingDecisions(deps.office),
-  });
+  const relation = await relationTo(deps, account, caseId);
   if (!relation?.[NEEDED[access.relation]]) throw notFound();
   return caseId;
 }

@@ -115,32 +115,33 @@ const KEPT_APART: string[] = [
 
 /** How a person stands to a case. */
 export interface CaseRelation {
+  caseId: string;
   status: CaseStatus;
   isDrafter: boolean;
   /** May change the text now or later: the drafter, and who has the open step in which it is changed. */
   isEditor: boolean;
-  /** Need-to-know: see `findRelation`. */
+  /** Need-to-know: see `listRelations`. */
   isReader: boolean;
 }
 
 /**
- * How a person stands to a case on `day` (ISO date, the office's zone); null where there is no such case.
+ * How a person stands to these cases on `day` (ISO date, the office's zone); nothing of one that doesn't exist.
  * A draft is its drafter's alone. Once submitted it is read by whoever holds or held a step of it, whoever was told of
  * a delay, whoever is in charge of the drafting body or of one that was asked to countersign or assists in a supervised task, and whoever has one of `readingDuties`, such as 核稿 (art 56).
  */
-export async function findRelation(
+export async function listRelations(
   sql: Queryable,
   input: {
-    caseId: string;
+    caseIds: readonly string[];
     personId: string;
     day: string;
     readingDuties: string[];
     /** Decisions that hand in a changed text. */
     revisingDecisions: string[];
   },
-): Promise<CaseRelation | null> {
+): Promise<CaseRelation[]> {
   const { rows } = await sql.query(
-    `select cases.status, cases.drafter_person_id = $2 as "isDrafter",
+    `select cases.id as "caseId", cases.status, cases.drafter_person_id = $2 as "isDrafter",
             cases.drafter_person_id = $2
             or exists (select from step_holders as holder join steps using (element_instance_key)
                         where steps.case_id = cases.id and steps.state = 'open' and holder.person_id = $2
@@ -166,10 +167,10 @@ export async function findRelation(
                                  or posts.body_id = cases.drafting_body_id
                                     and (posts.is_in_charge or posts.is_principal)))
             ) as "isReader"
-       from cases where cases.id = $1`,
-    [input.caseId, input.personId, input.day, input.readingDuties, input.revisingDecisions, KEPT_APART],
+       from cases where cases.id = any($1::uuid[])`,
+    [input.caseIds, input.personId, input.day, input.readingDuties, input.revisingDecisions, KEPT_APART],
   );
-  return (rows[0] as CaseRelation | undefined) ?? null;
+  return rows as CaseRelation[];
 }
 
 /** The case that a task of the engine belongs to, or null. */

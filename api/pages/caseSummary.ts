@@ -3,6 +3,7 @@ import { momentInWords } from '../dates';
 import type { Office } from '../office';
 import { labelOf } from '../office';
 import type { CaseDetails } from '../useCases/viewCase';
+import { factList } from './table';
 import { html } from './html';
 import type { Html } from './html';
 
@@ -29,15 +30,7 @@ export function caseSummary(office: Office, view: CaseDetails): Html {
     ['拟稿人', `${view.drafter.postLabel}${view.drafter.personName}`],
     ['送审时间', view.submittedAt ? momentInWords(view.submittedAt, office.timeZone) : '—'],
   ];
-  return html`<dl class="summary">
-    ${rows.map(
-      ([name, value]) =>
-        html`<div>
-          <dt>${name}</dt>
-          <dd>${value}</dd>
-        </div>`,
-    )}
-  </dl>`;
+  return factList(rows, 'summary');
 }
 
 /** 报送依据 in the drafter's words, as far as there is any. */
@@ -45,15 +38,7 @@ export function groundList({ vocabulary }: Office, { grounds }: Pick<CaseDetails
   const given = vocabulary.grounds.filter(({ id }) => grounds[id] !== '');
   if (given.length === 0) return html``;
   return html`<h3>报送依据</h3>
-    <dl class="grounds">
-      ${given.map(
-        ({ id, label }) =>
-          html`<div>
-            <dt>${label}</dt>
-            <dd>${grounds[id]}</dd>
-          </div>`,
-      )}
-    </dl>`;
+    ${factList(given.map(({ id, label }) => [label, grounds[id] ?? ''] as const))}`;
 }
 
 /** 专员甲、常务副专员乙（受专员甲委托）. */

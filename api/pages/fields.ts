@@ -23,6 +23,8 @@ export const fixed = (name: string, label: string, value: string, text: string):
     >${label}<input type="hidden" name="${name}" value="${value}" /><span class="fixed">${text}</span></label
   >`;
 
+const LONGEST_REASON = 500;
+
 /** A text area. Browsers drop the line feed right after the tag: without it a text that begins with one would lose its own. */
 export function area(
   name: string,
@@ -48,3 +50,22 @@ export const fold = (summary: string, hint: string, isOpen: boolean, body: Html,
     <summary>${summary}<small>${hint}</small></summary>
     ${body}
   </details>`;
+
+/** An act that takes nothing but its reason, folded away until it is wanted. */
+export function reasonFold(
+  action: string,
+  summary: string,
+  {
+    aside,
+    button,
+    label = '理由',
+    hint = '必填',
+    kept = null,
+  }: { aside: string; button: string; label?: string; hint?: string; kept?: string | null },
+): Html {
+  const form = html`<form method="post" action="${action}">
+    ${area('reason', label, kept ?? '', { hint, longest: LONGEST_REASON })}
+    <div class="buttons"><button class="second">${button}</button></div>
+  </form>`;
+  return fold(summary, aside, kept !== null, form, 'paper');
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { yearWanted } from '../schemas/common';
 import type { Account } from '../../db/accounts';
 import { loadPeopleSnapshot } from '../../db/people';
 import { dayIn } from '../../domain/calendar/zonedDay';
@@ -8,9 +9,8 @@ import type { Office } from '../office';
 import type { Problem } from '../problems';
 import type { Reply } from '../reply';
 import { page } from '../reply';
-import { yearWanted } from '../routes/regionalMeetings';
-import { invitationReason, newInvitation } from '../schemas/invitations';
-import { uuid } from '../schemas/text';
+import { newInvitation } from '../schemas/invitations';
+import { reasonGiven, uuid } from '../schemas/text';
 import { callOffInvitation } from '../useCases/invitations/callOff';
 import { listReadableInvitations, registeredConveners, viewInvitation } from '../useCases/invitations/read';
 import { reconsiderAttendance } from '../useCases/invitations/reconsider';
@@ -101,7 +101,7 @@ function reasonRoute(
     handle: ({ account, caseId, body, log }, deps) =>
       answering(
         async () => {
-          await act(deps, account, caseId, parsed(invitationReason, body).reason);
+          await act(deps, account, caseId, parsed(reasonGiven, body).reason);
           log.info({ event: `invitation.${done}`, caseId });
           return `/meeting-invitations/${caseId}?done=${done}`;
         },

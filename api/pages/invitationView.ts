@@ -3,12 +3,12 @@ import { momentInWords } from '../dates';
 import type { Office } from '../office';
 import type { Problem } from '../problems';
 import type { InvitationView } from '../schemas/invitations';
-import { area, fold } from './fields';
+import { reasonFold } from './fields';
 import { html } from './html';
 import type { Html } from './html';
 import { attendeeInWords, invitationStateInWords } from './invitationWords';
 import { layout, noticeBox, problemBox } from './layout';
-import { table } from './table';
+import { factList, table } from './table';
 import { ruleInWords } from './words';
 
 interface OnePage {
@@ -27,18 +27,36 @@ export function invitationView({ office, tasklistUrl, account, invitation, notic
     <h1>${title}<small>${invitationStateInWords(state)}</small></h1>
     ${problemBox(office, problem)} ${noticeBox(notice)}
     ${stateReason && html`<p class="quiet">${stateReason}</p>`}
-    <section>${facts(office, invitation)}</section>
+    <section>${factList(rowsOf(office, invitation))}</section>
     <section>
       <h2>由谁参加<small>${ruleInWords(office, rule)}</small></h2>
       <p>${rule.words}</p>
       ${acts(office, invitation)} ${readsCase ? html`<p><a href="/cases/${caseId}">办理过程</a></p>` : ''}
     </section>
-    ${invitation.mayReconsider ? reconsidering(caseId) : ''} ${invitation.mayAct ? callingOff(caseId) : ''}`;
+    ${
+      invitation.mayReconsider
+        ? reasonFold(`/meeting-invitations/${caseId}/reconsidering`, '不能去了', {
+            aside: '由分管领导重新确定由谁参加',
+            label: '为什么不能去',
+            hint: '必填；开会以前提出',
+            button: '重新确定',
+          })
+        : ''
+    }
+    ${
+      invitation.mayAct
+        ? reasonFold(`/meeting-invitations/${caseId}/calling-off`, '取消', {
+            aside: '会议取消、改期，或者登记有误',
+            hint: '必填；改期的取消后重新登记',
+            button: '取消',
+          })
+        : ''
+    }`;
   return layout({ office, title, account, tasklistUrl, body });
 }
 
-function facts({ timeZone }: Office, one: InvitationView): Html {
-  const rows = [
+function rowsOf({ timeZone }: Office, one: InvitationView): [string, string][] {
+  return [
     ['召集机关', one.convener.label],
     ['时间', momentInWords(one.startsAt, timeZone)],
     ['地点', one.place],
@@ -47,18 +65,9 @@ function facts({ timeZone }: Office, one: InvitationView): Html {
     ['来函', one.letter],
     ['由谁参加', attendeeInWords(one)],
     ...(one.waitsFor && one.waitsUntil
-      ? [['现在办理', `${one.waitsFor}，${momentInWords(one.waitsUntil, timeZone)}前`]]
+      ? [['现在办理', `${one.waitsFor}，${momentInWords(one.waitsUntil, timeZone)}前`] as [string, string]]
       : []),
   ];
-  return html`<dl class="grounds">
-    ${rows.map(
-      ([label, words]) =>
-        html`<div>
-          <dt>${label}</dt>
-          <dd>${words}</dd>
-        </div>`,
-    )}
-  </dl>`;
 }
 
 function acts({ timeZone }: Office, { acts: done }: InvitationView): Html {
@@ -73,27 +82,3 @@ function acts({ timeZone }: Office, { acts: done }: InvitationView): Html {
     ]),
   );
 }
-
-const reconsidering = (caseId: string): Html =>
-  fold(
-    '不能去了',
-    '由分管领导重新确定由谁参加',
-    false,
-    html`<form method="post" action="/meeting-invitations/${caseId}/reconsidering">
-      ${area('reason', '为什么不能去', '', { hint: '必填；开会以前提出', longest: 500 })}
-      <div class="buttons"><button class="second">重新确定</button></div>
-    </form>`,
-    'paper',
-  );
-
-const callingOff = (caseId: string): Html =>
-  fold(
-    '取消',
-    '会议取消、改期，或者登记有误',
-    false,
-    html`<form method="post" action="/meeting-invitations/${caseId}/calling-off">
-      ${area('reason', '理由', '', { hint: '必填；改期的取消后重新登记', longest: 500 })}
-      <div class="buttons"><button class="second">取消</button></div>
-    </form>`,
-    'paper',
-  );

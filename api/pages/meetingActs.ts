@@ -2,11 +2,9 @@ import { isTooEarly } from '../../domain/meetings/opening';
 import { momentInWords } from '../dates';
 import type { Dependencies } from '../dependencies';
 import type { MeetingView } from '../useCases/meetings/view';
-import { area, fold } from './fields';
+import { reasonFold } from './fields';
 import { html } from './html';
 import type { Html } from './html';
-
-const LONGEST_REASON = 500;
 
 /** What stood in a form that was refused. */
 export interface TypedReason {
@@ -68,9 +66,5 @@ function reasonForm(
   typed: TypedReason | null,
 ): Html {
   const kept = typed?.act === name ? typed.reason : null;
-  const body = html`<form method="post" action="${action}">
-    ${area('reason', '理由', kept ?? '', { hint: '必填，记入办理过程', longest: LONGEST_REASON })}
-    <div class="buttons"><button class="second">${button}</button></div>
-  </form>`;
-  return fold(summary, hint, kept !== null, body, 'paper');
+  return reasonFold(action, summary, { aside: hint, hint: '必填，记入办理过程', button, kept });
 }

@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import type { Account } from '../../db/accounts';
-import { findRelation } from '../../db/cases';
 import { listTouchedCases } from '../../db/readModels/readingUse';
-import type { TouchedCase } from '../../db/readModels/readingUse';
 import { isoDay } from '../dates';
 import { defineRoute } from '../defineRoute';
 import type { Dependencies } from '../dependencies';
-import { readingDuties, revisingDecisions } from '../office';
 import { invalid, Problem } from '../problems';
 import type { Reply } from '../reply';
 import { page, redirect } from '../reply';
@@ -17,6 +14,7 @@ import { chooseReading, keepsReadings, listReadings } from '../useCases/readings
 import { rerouteCase } from '../useCases/rerouteCase';
 import type { TypedChoice } from './readingsView';
 import { readingsView } from './readingsView';
+import { readableCases } from '../relations';
 
 const staff = { role: 'staff', relation: 'none' } as const;
 const NOTICES: Record<string, string> = {
@@ -113,28 +111,14 @@ async function show(
     readings: await listReadings(deps),
     isKeeper: await keepsReadings(deps, account),
     touched,
-    readable: await whichToRead(deps, account, touched),
+    readable: await readableCases(
+      deps,
+      account,
+      touched.map(({ caseId }) => caseId),
+    ),
     notice: shown.notice ?? null,
     problem: shown.problem ?? null,
     typed: shown.typed ?? null,
   });
   return page(view, shown.problem?.details.status);
-}
-
-async function whichToRead(
-  deps: Dependencies,
-  { personId }: Account,
-  touched: TouchedCase[],
-): Promise<Set<string>> {
-  const asked = {
-    personId,
-    day: isoDay(deps.clock.now(), deps.office.timeZone),
-    readingDuties: readingDuties(deps.office),
-    revisingDecisions: revisingDecisions(deps.office),
-  };
-  const readable = new Set<string>();
-  for (const caseId of new Set(touched.map((one) => one.caseId))) {
-    if ((await findRelation(deps.pool, { ...asked, caseId }))?.isReader) readable.add(caseId);
-  }
-  return readable;
 }

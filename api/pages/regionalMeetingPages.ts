@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { yearWanted } from '../schemas/common';
 import type { Account } from '../../db/accounts';
 import { loadPeopleSnapshot } from '../../db/people';
 import { dayIn } from '../../domain/calendar/zonedDay';
@@ -8,9 +9,8 @@ import type { Office } from '../office';
 import type { Problem } from '../problems';
 import type { Reply } from '../reply';
 import { page } from '../reply';
-import { yearWanted } from '../routes/regionalMeetings';
-import { callingOff, newHolding, newRegionalMeeting, regionalRequest } from '../schemas/regionalMeetings';
-import { lineOrEmpty, uuid } from '../schemas/text';
+import { newHolding, newRegionalMeeting, regionalRequest } from '../schemas/regionalMeetings';
+import { lineOrEmpty, reasonGiven, uuid } from '../schemas/text';
 import { heldPosts } from '../useCases/capacities';
 import { callOffRegionalMeeting, recordHolding } from '../useCases/regionalMeetings/endings';
 import { proposeRegionalMeeting } from '../useCases/regionalMeetings/propose';
@@ -140,7 +140,7 @@ export const regionalMeetingPageRoutes = (office: Office) => [
     replies: answers,
     handle: ({ account, caseId, body }, deps) =>
       done(deps, account, caseId, 'called-off', () =>
-        callOffRegionalMeeting(deps, account, caseId, parsed(callingOff, body).reason),
+        callOffRegionalMeeting(deps, account, caseId, parsed(reasonGiven, body).reason),
       ),
   }),
 ];

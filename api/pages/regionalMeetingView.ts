@@ -3,12 +3,13 @@ import { isoDayInWords, momentInWords } from '../dates';
 import type { Office } from '../office';
 import type { Problem } from '../problems';
 import type { RegionalMeetingView } from '../schemas/regionalMeetings';
-import { area, fold, select } from './fields';
+import { area, fold, reasonFold, select } from './fields';
 import { html } from './html';
 import type { Html } from './html';
 import { layout, noticeBox, problemBox } from './layout';
 import { input } from './regionalMeetingForm';
 import { regionalStateInWords } from './regionalMeetingWords';
+import { factList } from './table';
 import { ruleInWords } from './words';
 
 interface OnePage {
@@ -32,7 +33,7 @@ export function regionalMeetingView({
   const body = html`<h1>${meeting.title}<small>${regionalStateInWords(meeting.state)}</small></h1>
     ${problemBox(office, problem)} ${noticeBox(notice)}
     ${meeting.stateReason && html`<p class="quiet">${meeting.stateReason}</p>`}
-    <section>${facts(rowsOf(office, meeting))}</section>
+    <section>${factList(rowsOf(office, meeting))}</section>
     <section>
       <h2>核对<small>由办公室逐条核对</small></h2>
       <ul>
@@ -82,17 +83,6 @@ function rowsOf({ timeZone }: Office, one: RegionalMeetingView): Row[] {
   return rows;
 }
 
-const facts = (rows: Row[]): Html =>
-  html`<dl class="grounds">
-    ${rows.map(
-      ([label, words]) =>
-        html`<div>
-          <dt>${label}</dt>
-          <dd>${words}</dd>
-        </div>`,
-    )}
-  </dl>`;
-
 function acts(one: RegionalMeetingView): Html {
   const at = `/regional-meetings/${one.caseId}`;
   const isOver = ['held', 'declined', 'called-off'].includes(one.state);
@@ -118,16 +108,7 @@ function acts(one: RegionalMeetingView): Html {
   ${
     isOver
       ? ''
-      : fold(
-          '取消召开',
-          '让出本年度的次数',
-          false,
-          html`<form method="post" action="${at}/calling-off">
-            ${area('reason', '理由', '', { hint: '必填', longest: 500 })}
-            <div class="buttons"><button class="second">取消召开</button></div>
-          </form>`,
-          'paper',
-        )
+      : reasonFold(`${at}/calling-off`, '取消召开', { aside: '让出本年度的次数', button: '取消召开' })
   }`;
 }
 

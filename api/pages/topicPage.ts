@@ -1,13 +1,10 @@
 import { z } from 'zod';
 import type { Account } from '../../db/accounts';
-import { findRelation } from '../../db/cases';
 import { listRoundViews } from '../../db/readModels/countersignView';
 import { limitsFrom } from '../../rendering/packet';
-import { isoDay } from '../dates';
 import { defineRoute } from '../defineRoute';
 import type { Dependencies } from '../dependencies';
 import type { Office } from '../office';
-import { readingDuties, revisingDecisions } from '../office';
 import type { Problem } from '../problems';
 import { invalid, unacceptable } from '../problems';
 import { readUpload } from '../readUpload';
@@ -26,6 +23,7 @@ import { answering } from './answering';
 import { layout } from './layout';
 import { TOPIC_LISTS, topicLists } from './topicLists';
 import { topicView } from './topicView';
+import { relationTo } from '../relations';
 
 const readers = { role: 'staff', relation: 'topic' } as const;
 const staff = { role: 'staff', relation: 'none' } as const;
@@ -163,13 +161,7 @@ async function show(
 ): Promise<Reply> {
   const topic = await viewTopic(deps, account, id);
   if (topic.status === 'draft') return redirect(`/topics/${id}/edit`);
-  const relation = await findRelation(deps.pool, {
-    caseId: id,
-    personId: account.personId,
-    day: isoDay(deps.clock.now(), deps.office.timeZone),
-    readingDuties: readingDuties(deps.office),
-    revisingDecisions: revisingDecisions(deps.office),
-  });
+  const relation = await relationTo(deps, account, id);
   const view = relation?.isReader ? await viewCase(deps, id, account) : null;
   const rounds = await listRoundViews(deps.pool, id);
   return page(topicView(deps, { account, topic, view, rounds, problem, notice }), problem?.details.status);

@@ -1,15 +1,15 @@
 import { z } from 'zod';
+import { yearWanted } from '../schemas/common';
 import { dayIn } from '../../domain/calendar/zonedDay';
 import { defineRoute } from '../defineRoute';
 import type { Office } from '../office';
 import { json } from '../reply';
-import { invitation, invitationList, invitationReason, newInvitation } from '../schemas/invitations';
-import { uuid } from '../schemas/text';
+import { invitation, invitationList, newInvitation } from '../schemas/invitations';
+import { reasonGiven, uuid } from '../schemas/text';
 import { callOffInvitation } from '../useCases/invitations/callOff';
 import { reconsiderAttendance } from '../useCases/invitations/reconsider';
 import { listReadableInvitations, viewInvitation } from '../useCases/invitations/read';
 import { registerInvitation } from '../useCases/invitations/register';
-import { yearWanted } from './regionalMeetings';
 
 const params = z.object({ id: uuid });
 const ofInvitation = { role: 'staff', relation: 'subject', by: 'meeting-invitation' } as const;
@@ -57,7 +57,7 @@ export const invitationRoutes = (office: Office) => [
     summary: '会议取消、改期或者登记有误的，写明理由取消',
     access: ofInvitation,
     params,
-    body: invitationReason,
+    body: reasonGiven,
     replies: { 200: one },
     handle: async ({ account, caseId, body, log }, deps) => {
       await callOffInvitation(deps, account, caseId, body.reason);
@@ -71,7 +71,7 @@ export const invitationRoutes = (office: Office) => [
     summary: '定了以后不能去的，开会以前写明理由，由分管领导重新确定由谁参加',
     access: ofInvitation,
     params,
-    body: invitationReason,
+    body: reasonGiven,
     replies: { 200: one },
     handle: async ({ account, caseId, body, log }, deps) => {
       await reconsiderAttendance(deps, account, caseId, body.reason);

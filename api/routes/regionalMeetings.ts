@@ -1,17 +1,17 @@
 import { z } from 'zod';
+import { yearWanted } from '../schemas/common';
 import { dayIn } from '../../domain/calendar/zonedDay';
 import { defineRoute } from '../defineRoute';
 import type { Office } from '../office';
 import { json } from '../reply';
 import {
-  callingOff,
   newHolding,
   newRegionalMeeting,
   regionalMeeting,
   regionalMeetingList,
   regionalRequest,
 } from '../schemas/regionalMeetings';
-import { lineOrEmpty, uuid } from '../schemas/text';
+import { lineOrEmpty, reasonGiven, uuid } from '../schemas/text';
 import { callOffRegionalMeeting, recordHolding } from '../useCases/regionalMeetings/endings';
 import { proposeRegionalMeeting } from '../useCases/regionalMeetings/propose';
 import { listReadable, viewRegionalMeeting } from '../useCases/regionalMeetings/read';
@@ -20,8 +20,6 @@ import { submitRegionalRequest } from '../useCases/regionalMeetings/submitReques
 const params = z.object({ id: uuid });
 const ofCase = { role: 'staff', relation: 'reader', by: 'case' } as const;
 const one = { description: '区域性会议', schema: regionalMeeting };
-
-export const yearWanted = z.coerce.number().int().min(2000).max(2200).optional();
 
 /** 区域性会议 of departments (art 41). */
 export const regionalMeetingRoutes = (office: Office) => [
@@ -97,7 +95,7 @@ export const regionalMeetingRoutes = (office: Office) => [
     summary: '取消召开，让出本年度的次数',
     access: ofCase,
     params,
-    body: callingOff,
+    body: reasonGiven,
     replies: { 200: one },
     handle: async ({ account, caseId, body, log }, deps) => {
       await callOffRegionalMeeting(deps, account, caseId, body.reason);

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { Office } from '../office';
 import { moment, rule } from './common';
-import { line, text, uuid } from './text';
+import { line, said, text, uuid } from './text';
 
 const isoDay = z.iso.date('应为日期，如 2026-12-31');
-const said = (longest: number) => text(longest).refine((value) => value.trim() !== '', '请写明');
 const oneOf = (entries: readonly { id: string }[]) =>
   z.enum(entries.map(({ id }) => id) as [string, ...string[]]);
 

@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import { moment, rule } from './common';
-import { line, lineOrEmpty, text, uuid } from './text';
+import { instant, moment, rule } from './common';
+import { line, lineOrEmpty, said, text, uuid } from './text';
 
-const instant = z.iso
-  .datetime({ offset: true, error: '应为带时区的时间，如 2026-11-30T20:00:00+08:00' })
-  .transform((value) => new Date(value));
-const reason = text(1000).refine((value) => value.trim() !== '', '请写明事由');
+const reason = said(1000, '请写明事由');
 const channel = z.enum(['system', 'telephone', 'text-message']);
 
 export const newLeave = z

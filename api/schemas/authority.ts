@@ -1,13 +1,10 @@
 import { z } from 'zod';
-import { moment } from './common';
-import { line, text, uuid } from './text';
+import { instant, moment } from './common';
+import { line, said, uuid } from './text';
 
 const id = line(100);
 /** A moment as JSON has it. */
-const instant = z.iso
-  .datetime({ offset: true, error: '应为带时区的时间，如 2026-11-30T20:00:00+08:00' })
-  .transform((value) => new Date(value));
-const reason = text(500).refine((value) => value.trim() !== '', '请写明');
+const reason = said(500);
 const words = z.array(id).min(1).max(100).nullable().default(null);
 
 const scope = {

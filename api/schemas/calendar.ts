@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { moment } from './common';
-import { line, lineOrEmpty, text, uuid } from './text';
+import { line, lineOrEmpty, said, uuid } from './text';
 
 const scope = z.enum(['national', 'regional']).meta({ description: '国家的，或本地区另行公布的' });
 const version = line(100).meta({ example: 'kashi-2026-3f2a9c01b7de' });
@@ -36,7 +36,7 @@ export const rollback = z
   .strictObject({
     version,
     basedOn,
-    reason: text(500).refine((value) => value.trim() !== '', '请写明'),
+    reason: said(500),
   })
   .meta({ id: 'CalendarRollback' });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { holder, moment, rule } from './common';
 import { groundsInput } from './content';
 import { attachmentView } from './drafts';
-import { engineKey, sha256, text, uuid } from './text';
+import { engineKey, said, sha256, uuid } from './text';
 
 export const status = z.enum(['draft', 'in-progress', 'issued', 'ended']).meta({ id: 'CaseStatus' });
 const grade = z.enum(['trusted', 'demo']).meta({ description: 'demo = 演示级：只证明引擎记录的承办人' });
@@ -170,9 +170,7 @@ export const ledger = z
   })
   .meta({ id: 'Ledger' });
 
-export const withdrawal = z
-  .strictObject({ reason: text(500).refine((value) => value.trim() !== '', '请写明撤回理由') })
-  .meta({ id: 'Withdrawal' });
+export const withdrawal = z.strictObject({ reason: said(500, '请写明撤回理由') }).meta({ id: 'Withdrawal' });
 
 export const notice = z
   .object({

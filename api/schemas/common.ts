@@ -1,5 +1,13 @@
 import { z } from 'zod';
 
+/** A moment that somebody names, with its zone. */
+export const instant = z.iso
+  .datetime({ offset: true, error: '应为带时区的时间，如 2026-11-30T20:00:00+08:00' })
+  .transform((value) => new Date(value));
+
+/** A year that is asked for in an address; this one where it isn't. */
+export const yearWanted = z.coerce.number().int().min(2000).max(2200).optional();
+
 export const rule = z
   .object({
     article: z.string().meta({ example: 'art-47' }),

@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import type { Office } from '../office';
-import { labelled, moment } from './common';
-import { callingOff } from './regionalMeetings';
-import { line, text, uuid } from './text';
-
-const instant = z.iso
-  .datetime({ offset: true, error: '应为带时区的时间，如 2026-11-30T10:00:00+08:00' })
-  .transform((value) => new Date(value));
-const required = text(2000).refine((value) => value.trim() !== '', '请写明');
+import { instant, labelled, moment } from './common';
+import { line, said, uuid } from './text';
 
 /** 应邀会议, as the Office registers it; the conveners are the office's words. */
 export function newInvitation({ meetings }: Office) {
@@ -20,14 +14,11 @@ export function newInvitation({ meetings }: Office) {
       bodyId: line(100).meta({ description: '会议内容涉及的单位，由它的分管领导确定参会' }),
       startsAt: instant,
       place: line(200),
-      subject: required,
-      letter: required.meta({ description: '来函或者通知的内容，连同文号' }),
+      subject: said(2000),
+      letter: said(2000).meta({ description: '来函或者通知的内容，连同文号' }),
     })
     .meta({ id: 'NewMeetingInvitation' });
 }
-
-/** 取消 or 重新确定, with its reason. */
-export const invitationReason = callingOff;
 
 const summary = z.object({
   caseId: uuid,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { moment } from './common';
-import { line, text } from './text';
+import { line, said } from './text';
 
 const choice = z.object({
   optionId: z.string(),
@@ -41,6 +41,4 @@ export const newChoice = z
   })
   .meta({ id: 'NewReadingChoice' });
 
-export const rerouting = z
-  .strictObject({ reason: text(500).refine((value) => value.trim() !== '', '请写明') })
-  .meta({ id: 'Rerouting' });
+export const rerouting = z.strictObject({ reason: said(500) }).meta({ id: 'Rerouting' });

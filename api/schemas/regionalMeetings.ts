@@ -1,16 +1,12 @@
 import { z } from 'zod';
 import type { Office } from '../office';
-import { gateFinding, labelled, moment } from './common';
-import { line, lineOrEmpty, text, uuid } from './text';
+import { gateFinding, instant, labelled, moment } from './common';
+import { line, lineOrEmpty, said, text, uuid } from './text';
 
-const instant = z.iso
-  .datetime({ offset: true, error: '应为带时区的时间，如 2026-11-30T10:00:00+08:00' })
-  .transform((value) => new Date(value));
 const REASON = 500;
 const days = z.number().min(0.5).max(30).multipleOf(0.5, '以半天为单位');
 const people = z.number().int().min(1).max(100_000);
 const yuan = z.number().min(0).max(1_000_000_000);
-const required = text(REASON).refine((value) => value.trim() !== '', '请写明');
 
 /** What a department applies with; the office's words are its own. */
 export function newRegionalMeeting({ meetings }: Office) {
@@ -19,7 +15,7 @@ export function newRegionalMeeting({ meetings }: Office) {
     .strictObject({
       postId: lineOrEmpty(100).optional().meta({ description: '以哪一职务申请；只在一个部门任职的不必写' }),
       title: line(100),
-      purpose: text(2000).refine((value) => value.trim() !== '', '请写明'),
+      purpose: said(2000),
       nameUsed: oneOf(meetings.regionalNames),
       startsAt: instant,
       days: days.meta({ description: '会期，以半天为单位' }),
@@ -51,8 +47,6 @@ export const newHolding = z
     words: text(2000).default(''),
   })
   .meta({ id: 'NewRegionalMeetingHolding' });
-
-export const callingOff = z.strictObject({ reason: required }).meta({ id: 'RegionalMeetingCallingOff' });
 
 const holding = z.object({
   heldOn: z.iso.date(),

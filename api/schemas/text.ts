@@ -34,6 +34,13 @@ export const text = (longest: number) =>
     .refine((value) => length(value) <= longest, `不能超过 ${longest} 字`)
     .meta({ maxLength: longest });
 
+/** The same, but nothing but blanks is refused: what was asked for must be said. */
+export const said = (longest: number, what = '请写明') =>
+  text(longest).refine((value) => value.trim() !== '', what);
+
+/** Why something is done: 取消, 重新确定. */
+export const reasonGiven = z.strictObject({ reason: said(500) }).meta({ id: 'ReasonGiven' });
+
 export const sha256 = z
   .string()
   .regex(/^[0-9a-f]{64}$/, '应为 64 位十六进制的 SHA-256')

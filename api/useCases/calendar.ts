@@ -9,7 +9,6 @@ import {
 } from '../../db/calendar';
 import { listCalendarVersions } from '../../db/calendarVersions';
 import type { CalendarVersionView } from '../../db/calendarVersions';
-import { findRelation } from '../../db/cases';
 import { listMovedDeadlines } from '../../db/openDeadlines';
 import type { MovedDeadline } from '../../db/openDeadlines';
 import type { Queryable } from '../../db/pool';
@@ -22,11 +21,10 @@ import {
   noticeInWords,
 } from '../../domain/calendar';
 import type { AwaitedNotice, CalendarNotice, DayChange, WorkingCalendar } from '../../domain/calendar';
-import { isoDay } from '../dates';
 import type { Dependencies } from '../dependencies';
-import { readingDuties, revisingDecisions } from '../office';
 import { conflict, notFound, unacceptable } from '../problems';
 import type { NewCalendarNotice } from '../schemas/calendar';
+import { readableCases } from '../relations';
 
 /** What another calendar would change; a case that is none of the reader's business has neither id nor title. */
 export interface CalendarPreview {
@@ -177,17 +175,15 @@ async function preview(
   proposed: WorkingCalendar,
 ): Promise<CalendarPreview> {
   const now = deps.clock.now();
-  const asked = {
-    personId: account.personId,
-    day: isoDay(now, deps.office.timeZone),
-    readingDuties: readingDuties(deps.office),
-    revisingDecisions: revisingDecisions(deps.office),
-  };
-  const deadlines: CalendarPreview['deadlines'] = [];
-  for (const moved of await listMovedDeadlines(deps.pool, proposed, now)) {
-    const relation = await findRelation(deps.pool, { ...asked, caseId: moved.caseId });
-    deadlines.push(relation?.isReader ? moved : { ...moved, caseId: null, caseTitle: null });
-  }
+  const all = await listMovedDeadlines(deps.pool, proposed, now);
+  const readable = await readableCases(
+    deps,
+    account,
+    all.map(({ caseId }) => caseId),
+  );
+  const deadlines: CalendarPreview['deadlines'] = all.map((moved) =>
+    readable.has(moved.caseId) ? moved : { ...moved, caseId: null, caseTitle: null },
+  );
   return {
     basedOn: current.version,
     days: calendarChanges(current, proposed),

@@ -1,17 +1,16 @@
 import type { Account } from '../../../db/accounts';
-import { findRelation } from '../../../db/cases';
 import type { Invitation } from '../../../db/invitations/invitations';
 import { findInvitation, listInvitations } from '../../../db/invitations/invitations';
 import { loadPeopleSnapshot } from '../../../db/people';
 import { loadRuleSet } from '../../../db/ruleSets';
 import { findRunningCase } from '../../../db/runningCases';
-import { isoDay } from '../../dates';
 import type { Dependencies } from '../../dependencies';
-import { labelOf, readingDuties, revisingDecisions } from '../../office';
+import { labelOf } from '../../office';
 import type { Labelled } from '../../office';
 import { notFound } from '../../problems';
 import type { InvitationSummary, InvitationView } from '../../schemas/invitations';
 import { registrarFor } from './registrar';
+import { readableCases, relationTo } from '../../relations';
 
 const word = (entries: readonly Labelled[], id: string): Labelled => ({ id, label: labelOf(entries, id) });
 
@@ -22,14 +21,16 @@ export async function listReadableInvitations(
   year: number,
 ): Promise<InvitationSummary[]> {
   const conveners = await registeredConveners(deps, account);
-  const readable: InvitationSummary[] = [];
-  for (const invitation of await listInvitations(deps.pool, year)) {
-    const isOwn = conveners.some(({ id }) => id === invitation.convener);
-    if (isOwn || (await readsCase(deps, account, invitation.caseId))) {
-      readable.push(summaryOf(deps, invitation));
-    }
-  }
-  return readable;
+  const all = await listInvitations(deps.pool, year);
+  const readable = await readableCases(
+    deps,
+    account,
+    all.map(({ caseId }) => caseId),
+  );
+  const isOwn = (invitation: Invitation) => conveners.some(({ id }) => id === invitation.convener);
+  return all
+    .filter((invitation) => isOwn(invitation) || readable.has(invitation.caseId))
+    .map((invitation) => summaryOf(deps, invitation));
 }
 
 /** Whose invitations somebody may register. */
@@ -57,7 +58,7 @@ export async function viewInvitation(
   const ruleSet = await loadRuleSet(pool, running.ruleSetHash);
   const people = await loadPeopleSnapshot(pool, clock.now());
   const isRegistrar = registrarFor(office, ruleSet, invitation.convener, people, account) !== null;
-  const isReader = await readsCase(deps, account, caseId);
+  const isReader = (await relationTo(deps, account, caseId))?.isReader === true;
   if (!isRegistrar && !isReader) throw notFound('会议');
   const { article, words } = ruleSet.invitationRule(invitation.convener);
   return {
@@ -98,15 +99,4 @@ function summaryOf({ office }: Dependencies, invitation: Invitation): Invitation
     attendee,
     isEntrusted,
   };
-}
-
-async function readsCase(deps: Dependencies, account: Account, caseId: string): Promise<boolean> {
-  const relation = await findRelation(deps.pool, {
-    caseId,
-    personId: account.personId,
-    day: isoDay(deps.clock.now(), deps.office.timeZone),
-    readingDuties: readingDuties(deps.office),
-    revisingDecisions: revisingDecisions(deps.office),
-  });
-  return relation?.isReader === true;
 }

@@ -8,7 +8,8 @@ import { messages } from '../../../domain/generated/ids';
 import { isoDay } from '../../dates';
 import type { Dependencies } from '../../dependencies';
 import { conflict, unacceptable } from '../../problems';
-import { onMeeting, tellProcess } from './onMeeting';
+import { tellProcess } from '../tellProcess';
+import { onMeeting } from './onMeeting';
 import { actedBy } from './submitRequest';
 
 /** 登记召开情况, once the meeting was approved and held. @rule art-41 art-59 */

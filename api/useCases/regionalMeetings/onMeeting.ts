@@ -1,6 +1,5 @@
 import type { Account } from '../../../db/accounts';
 import { lockCase } from '../../../db/cases';
-import { enqueue } from '../../../db/outbox';
 import type { Queryable } from '../../../db/pool';
 import type { RegionalMeeting } from '../../../db/regionalMeetings/meetings';
 import { findRegionalMeeting } from '../../../db/regionalMeetings/meetings';
@@ -38,20 +37,5 @@ export async function onMeeting<Result>(
     const actor = await findLeadActor(deps, sql, account, running, meeting.bodyId);
     if (!actor) throw forbidden('由召开会议的部门办理：申请人或者部门负责人才能这样做。');
     return work({ sql, meeting, running, actor });
-  });
-}
-
-/** Tells the meeting's process, under a key of its own for each telling (law 1). */
-export function tellProcess(
-  sql: Queryable,
-  caseId: string,
-  name: string,
-  effectKey: string,
-): Promise<unknown> {
-  return enqueue(sql, {
-    kind: 'publish-message',
-    caseId,
-    payload: { name, correlationKey: caseId, variables: {} },
-    effectKey: `${effectKey}:${caseId}`,
   });
 }

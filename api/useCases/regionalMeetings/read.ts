@@ -1,17 +1,16 @@
 import type { Account } from '../../../db/accounts';
-import { findRelation } from '../../../db/cases';
 import { findHolding } from '../../../db/regionalMeetings/holdings';
 import type { RegionalMeeting } from '../../../db/regionalMeetings/meetings';
 import { findRegionalMeeting, listRegionalMeetings } from '../../../db/regionalMeetings/meetings';
 import { listRequestPapers } from '../../../db/regionalMeetings/requests';
 import { findRunningCase } from '../../../db/runningCases';
-import { isoDay } from '../../dates';
 import type { Dependencies } from '../../dependencies';
-import { labelOf, readingDuties, revisingDecisions } from '../../office';
+import { labelOf } from '../../office';
 import type { Labelled } from '../../office';
 import { notFound } from '../../problems';
 import type { RegionalMeetingView } from '../../schemas/regionalMeetings';
 import { findLeadActor } from '../countersign/actors';
+import { readableCases } from '../../relations';
 
 /** Of a year's meetings those which the reader may read as cases (art 56). */
 export async function listReadable(
@@ -20,18 +19,12 @@ export async function listReadable(
   wanted: { year: number; bodyId: string | null },
 ): Promise<RegionalMeeting[]> {
   const all = await listRegionalMeetings(deps.pool, wanted);
-  const readable: RegionalMeeting[] = [];
-  for (const meeting of all) {
-    const relation = await findRelation(deps.pool, {
-      caseId: meeting.caseId,
-      personId: account.personId,
-      day: isoDay(deps.clock.now(), deps.office.timeZone),
-      readingDuties: readingDuties(deps.office),
-      revisingDecisions: revisingDecisions(deps.office),
-    });
-    if (relation?.isReader) readable.push(meeting);
-  }
-  return readable;
+  const readable = await readableCases(
+    deps,
+    account,
+    all.map(({ caseId }) => caseId),
+  );
+  return all.filter(({ caseId }) => readable.has(caseId));
 }
 
 /** One meeting with all that is recorded of it. @rule art-41 */

@@ -8,7 +8,8 @@ import { elements, messages } from '../../../domain/generated/ids';
 import type { RuleReference } from '../../../domain/routing/facts';
 import type { Dependencies } from '../../dependencies';
 import { conflict, refusedByRule, unacceptable } from '../../problems';
-import { onMeeting, tellProcess } from './onMeeting';
+import { tellProcess } from '../tellProcess';
+import { onMeeting } from './onMeeting';
 
 const { userTask_AgreeRegionalMeeting: AGREE } = elements.regionalMeetingRequest;
 

@@ -1,14 +1,13 @@
 import type { Account } from '../../../db/accounts';
-import { findCase, findRelation } from '../../../db/cases';
+import { findCase } from '../../../db/cases';
 import type { Case } from '../../../db/cases';
 import { loadPeopleSnapshot } from '../../../db/people';
 import type { Topic } from '../../../db/meetings/topics';
 import { findTopic } from '../../../db/meetings/topics';
 import type { Dependencies } from '../../dependencies';
-import { isoDay } from '../../dates';
-import { readingDuties, revisingDecisions } from '../../office';
 import { notFound } from '../../problems';
 import { isLeader, isMeetingSecretary } from '../meetings/access';
+import { relationTo } from '../../relations';
 
 /** A topic, and how whoever asks stands to it. */
 export interface TopicReader {
@@ -37,13 +36,7 @@ export async function requireTopicReader(
   if (!topic || !found) throw notFound('议题');
   const now = deps.clock.now();
   const isSecretary = await isMeetingSecretary(deps.pool, account.personId, now);
-  const relation = await findRelation(deps.pool, {
-    caseId,
-    personId: account.personId,
-    day: isoDay(now, deps.office.timeZone),
-    readingDuties: readingDuties(deps.office),
-    revisingDecisions: revisingDecisions(deps.office),
-  });
+  const relation = await relationTo(deps, account, caseId);
   const isDrafter = relation?.isDrafter ?? false;
   const isHandedIn = found.status !== 'draft';
   const mayRead =
