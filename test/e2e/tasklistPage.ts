@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { until } from '../support/until';
 
 const APPEAR_MILLISECONDS = 90_000;
@@ -28,7 +28,6 @@ export class TasklistPage {
   private filled: [choice: string, answers: Answers] | undefined;
 
   private constructor(
-    readonly context: BrowserContext,
     readonly page: Page,
     private readonly url: string,
   ) {}
@@ -45,7 +44,7 @@ export class TasklistPage {
     await page.fill('input[name=password]', password);
     await page.click('button[type=submit]');
     await page.getByText('All open tasks').first().waitFor({ timeout: APPEAR_MILLISECONDS });
-    return new TasklistPage(context, page, url);
+    return new TasklistPage(page, url);
   }
 
   /** Opens the task as soon as Tasklist's importer has it, and claims it where it is nobody's yet. */

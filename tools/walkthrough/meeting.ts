@@ -16,13 +16,11 @@ interface MeetingView {
   title: string;
   state: string;
   presiderPersonId: string;
-  agenda: { items: { itemId: string; title: string }[] } | null;
   participants: { class: string; personId: string | null; label: string }[];
 }
 
 interface Attendance {
   rows: { participant: { id: string }; state: string }[];
-  summary: Record<string, string[]>;
 }
 
 /** A demo meeting: topics, agenda, packet, leave, decisions, and what follows it. */
